@@ -1,0 +1,37 @@
+# Two commands do all the set-up: `make ask` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+.PHONY: ask test check lock bench clean
+
+ask: .venv/ready
+	@if [ -t 0 ]; then $(BIN)/huanqian ask; else $(BIN)/huanqian ask --sample; fi
+
+test: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/huanqian check
+	$(BIN)/pytest -n 2
+
+check: .venv/ready
+	$(BIN)/huanqian check
+
+bench: .venv/ready-dev
+	$(BIN)/python benchmarks/consultation.py
+
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build --group dev -o requirements-dev.lock
+
+.venv/ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv dist build
