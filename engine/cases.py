@@ -1,0 +1,208 @@
+"""Case files: a dispute's answers, and in worked cases what must come of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from engine import answers as answering
+from engine.fields import Fields
+from engine.model import Answer, Answers, Kind, Knowledge, Place, Text, Value
+from engine.problems import CaseError, by_place, unknown_name
+from engine.reading import Mapping, Node, NotReadable, Scalar, Sequence, read_file
+from engine.values import NotAValue
+
+FORMAT = 1
+UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a finding must be. `value` None: not concluded. `by`: the rule that concluded it."""
+
+    finding: str
+    values: frozenset[Value] | None
+    by: str | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What must come of a dispute. Advice by number (D5-12) or rule id."""
+
+    findings: tuple[Expected, ...] = ()
+    advice: tuple[tuple[str, Place], ...] = ()
+    no_advice: tuple[tuple[str, Place], ...] = ()
+    defeated: tuple[tuple[str, str, Place], ...] = ()
+    assumes: tuple[tuple[str, Place], ...] = ()
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The same dispute with some answers changed, and what must come of it."""
+
+    title: Text
+    answers: Answers
+    as_of: date | None
+    expect: Expectation
+    place: Place
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One file. `as_of` None: today."""
+
+    place: Place
+    title: Text | None
+    as_of: date | None
+    answers: Answers
+    expect: Expectation = field(default_factory=Expectation)
+    flips: tuple[Flip, ...] = ()
+
+
+def read_case(path: Path, knowledge: Knowledge, name: str | None = None) -> CaseFile:
+    """A case file. Raises CaseError with every problem in it."""
+    try:
+        node = read_file(path, name or str(path))
+    except NotReadable as error:
+        raise CaseError([error.problem]) from None
+    reader = _CaseReader(knowledge)
+    case = reader.case(node)
+    if reader.fields.problems:
+        raise CaseError(by_place(reader.fields.problems))
+    return case
+
+
+class _CaseReader:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge, self.fields = knowledge, Fields()
+
+    def case(self, node: Node) -> CaseFile:
+        known = ("format", "knowledge", "title", "as_of", "expect", "flips", "language")
+        found = self.fields.record(node, "case", ("answers",), known)
+        if "format" in found and self.fields.word(found["format"], "format") != str(FORMAT):
+            name = self.fields.word(found["format"], "format")
+            self.fields.report("case_format", found["format"].place, name=name, known=FORMAT)
+        as_of = self.fields.day(found["as_of"], "as_of") if "as_of" in found else None
+        places: dict[str, Place] = {}
+        answers = self.answers(found["answers"], places) if "answers" in found else {}
+        self.clashes(answers, as_of, places, node.place)
+        flips = self.fields.items(found["flips"], "flips") if "flips" in found else ()
+        return CaseFile(
+            place=node.place,
+            title=self.fields.text(found["title"], "title") if isinstance(found.get("title"), Mapping) else None,
+            as_of=as_of,
+            answers=answers,
+            expect=self.expectation(found["expect"]) if "expect" in found else Expectation(),
+            flips=tuple(self.flip(item, answers, as_of, places) for item in flips),
+        )
+
+    def answers(self, node: Node, places: dict[str, Place]) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
+        for word, (key, value) in self.fields.mapping(node, "answers").items():
+            places[word] = key.place
+            if word not in self.knowledge.facts:
+                self.fields.problems.append(unknown_name("answer_unknown", key.place, word, self.knowledge.facts))
+                continue
+            answer = self.answer(word, value)
+            if answer is not None:
+                answers[word] = answer
+        return answers
+
+    def answer(self, name: str, node: Node) -> Answer | None:
+        fact = self.knowledge.facts[name]
+        if isinstance(node, Sequence) and fact.kind is Kind.CHOICES:
+            return self.fields.value(node, fact.kind, name, dict(fact.options))
+        if not isinstance(node, Scalar):
+            self.fields.wanted("wanted_word", node, name)
+            return None
+        if fact.kind is Kind.CHOICES and node.text != "unknown":
+            return self.fields.value(node, fact.kind, name, dict(fact.options))
+        try:
+            return answering.parse_answer(fact, node.text)
+        except NotAValue as error:
+            if error.code == "unknown_option":
+                self.fields.problems.append(unknown_name("unknown_option", node.place, node.text, fact.options, of=name))
+            else:
+                self.fields.report(error.code, node.place, **error.words)
+            return None
+
+    def clashes(self, answers: Answers, as_of: date | None, places: Map[str, Place], place: Place) -> None:
+        self.fields.problems.extend(answering.clashes(self.knowledge, answers, as_of or date.today(), places, place))
+
+    def flip(self, node: Node, answers: Answers, as_of: date | None, before: Map[str, Place]) -> Flip:
+        found = self.fields.record(node, "flip", ("title", "change", "expect"), ())
+        changed = dict(answers)
+        new_as_of = None
+        places = dict.fromkeys(before, node.place)
+        for word, (key, value) in (self.fields.mapping(found["change"], "change") if "change" in found else {}).items():
+            if word == "as_of":
+                new_as_of = self.fields.day(value, "as_of")
+            elif word not in self.knowledge.facts:
+                self.fields.problems.append(unknown_name("answer_unknown", key.place, word, self.knowledge.facts))
+            elif isinstance(value, Scalar) and value.text == UNANSWERED:
+                changed.pop(word, None)
+            else:
+                answer = self.answer(word, value)
+                places[word] = key.place
+                if answer is not None:
+                    changed[word] = answer
+        self.clashes(changed, new_as_of or as_of, places, node.place)
+        return Flip(
+            title=self.fields.text(found["title"], "title") if "title" in found else Text("", ""),
+            answers=changed, as_of=new_as_of, place=node.place,
+            expect=self.expectation(found["expect"]) if "expect" in found else Expectation(),
+        )
+
+    def expectation(self, node: Node) -> Expectation:
+        found = self.fields.record(node, "expect", (), ("findings", "advice", "no_advice", "defeated", "assumes"))
+        rules = self.knowledge.rules
+        numbers = {rule.no for rule in rules.values() if rule.no} | set(rules)
+        defeated = []
+        for word, (key, value) in (self.fields.mapping(found["defeated"], "defeated") if "defeated" in found else {}).items():
+            self.known(word, key.place, rules)
+            by = self.fields.word(value, "defeated") or ""
+            self.known(by, value.place, rules)
+            defeated.append((word, by, key.place))
+        findings = self.fields.mapping(found["findings"], "findings") if "findings" in found else {}
+        expected = [self.expected(word, key, value) for word, (key, value) in findings.items()]
+        return Expectation(
+            findings=tuple(e for e in expected if e is not None),
+            advice=self.names(found.get("advice"), numbers),
+            no_advice=self.names(found.get("no_advice"), numbers),
+            defeated=tuple(defeated),
+            assumes=self.names(found.get("assumes"), self.assumable(), "expected_assumption"),
+        )
+
+    def assumable(self) -> set[str]:
+        """Facts with a presumption, and tables that may be used beyond their confirmed period."""
+        return {name for name, fact in self.knowledge.facts.items() if fact.presumed is not None} | set(self.knowledge.tables)
+
+    def names(self, node: Node | None, known: set[str], code: str = "expected_rule") -> tuple[tuple[str, Place], ...]:
+        words = self.fields.words(node, "expect") if node is not None else ()
+        for word, place in words:
+            self.known(word, place, known, code)
+        return words
+
+    def known(self, word: str, place: Place, known: Map[str, object] | set[str], code: str = "expected_rule") -> None:
+        if word not in known:
+            self.fields.problems.append(unknown_name(code, place, word, known))
+
+    def expected(self, name: str, key: Scalar, node: Node) -> Expected | None:
+        if name not in self.knowledge.findings:
+            self.fields.problems.append(unknown_name("expected_finding", key.place, name, self.knowledge.findings))
+            return None
+        if isinstance(node, Scalar) and node.text == "none":
+            return Expected(name, None, None, key.place)
+        finding = self.knowledge.findings[name]
+        found = self.fields.record(node, name, ("is",), ("by",)) if isinstance(node, Mapping) else {"is": node}
+        if "is" not in found:
+            return None
+        items = self.fields.items(found["is"], name)
+        values = [self.fields.value(item, finding.kind, name, dict(finding.options)) for item in items]
+        by = self.fields.word(found["by"], "by") if "by" in found else None
+        if by is not None:
+            self.known(by, found["by"].place, self.knowledge.rules)
+        return Expected(name, frozenset(v for v in values if v is not None), by, key.place)

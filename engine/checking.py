@@ -1,0 +1,99 @@
+"""Cross-reference checks over a loaded base: one function each, listed in CHECKS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from engine.conditions import count_branches, normal
+from engine.model import TODAY, Kind, Knowledge, Mention
+from engine.problems import Problem, problem, unknown_name
+from engine.strata import cycles, dependencies, related
+from engine.vocabulary import vocabulary
+
+MAX_BRANCHES = 64
+
+
+def _mentions(knowledge: Knowledge, role: str) -> Iterator[Mention]:
+    return (mention for mention in knowledge.mentions if mention.role == role)
+
+
+def sources_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every cited provision is listed."""
+    for mention in _mentions(knowledge, "source"):
+        source, _, article = mention.name.partition("/")
+        if source not in knowledge.sources:
+            yield unknown_name("unknown_source", mention.place, source, knowledge.sources, what=f"`{mention.by}`")
+        elif not article:
+            yield problem("no_article", mention.place, name=source, example=next(iter(knowledge.sources[source].articles), "1"))
+        elif article not in knowledge.sources[source].articles:
+            yield unknown_name("unknown_article", mention.place, article, knowledge.sources[source].articles, source=source)
+
+
+def overrides_are_related(knowledge: Knowledge) -> Iterator[Problem]:
+    """A rule overrides only another, existing rule about the same thing."""
+    for mention in _mentions(knowledge, "override"):
+        if mention.name not in knowledge.rules:
+            yield unknown_name("unknown_rule", mention.place, mention.name, knowledge.rules, what=f"`{mention.by}`")
+        elif mention.name == mention.by:
+            yield problem("overrides_itself", mention.place, name=mention.name)
+        elif not related(knowledge.rules[mention.by], knowledge.rules[mention.name]):
+            yield problem("unrelated_rule", mention.place, what=f"`{mention.by}`", name=mention.name)
+
+
+def no_cycle_through_not(knowledge: Knowledge) -> Iterator[Problem]:
+    """What rests on "not concluded" can be run after everything that could conclude it."""
+    order = list(knowledge.rules)
+    for path in cycles(dependencies(knowledge.rules, knowledge.findings)):
+        first = path.index(min(path, key=order.index))
+        turned = [*path[first:], *path[:first]]
+        yield problem("cycle", knowledge.rules[turned[0]].place, path=" → ".join([*turned, turned[0]]))
+
+
+def branches_are_few(knowledge: Knowledge) -> Iterator[Problem]:
+    """No rule explodes when its `any` is expanded."""
+    for rule in knowledge.rules.values():
+        count = count_branches(normal(rule.condition))
+        if count > MAX_BRANCHES:
+            yield problem("too_many_branches", rule.place, name=rule.id, count=count, limit=MAX_BRANCHES)
+
+
+def blanks_are_known(knowledge: Knowledge) -> Iterator[Problem]:
+    """`{name}` in a text names a fact or a finding."""
+    names = vocabulary(knowledge.facts, knowledge.findings)
+    for mention in _mentions(knowledge, "blank"):
+        if mention.name not in names:
+            yield unknown_name("unknown_blank", mention.place, mention.name, names)
+
+
+def costs_are_money(knowledge: Knowledge) -> Iterator[Problem]:
+    """`cost: $name` names money."""
+    names = vocabulary(knowledge.facts, knowledge.findings)
+    for mention in _mentions(knowledge, "cost"):
+        if mention.name not in names:
+            yield unknown_name("unknown_name", mention.place, mention.name, names, what=f"`{mention.by}`")
+        elif names[mention.name].kind is not Kind.MONEY:
+            yield problem("cost_kind", mention.place, name=mention.name, kind=names[mention.name].kind.value)
+
+
+def date_limits_are_dates(knowledge: Knowledge) -> Iterator[Problem]:
+    """`not_before: $name` names a fact that is a date."""
+    dates = [*(name for name, fact in knowledge.facts.items() if fact.kind is Kind.DATE), TODAY]
+    for mention in _mentions(knowledge, "date_limit"):
+        fact = knowledge.facts.get(mention.name)
+        if mention.name in dates:
+            continue
+        if fact is None:
+            yield unknown_name("unknown_fact", mention.place, mention.name, dates, what=f"`{mention.by}`")
+        else:
+            yield problem("wrong_operand", mention.place, of=mention.by, kind="date", name=fact.id, other=fact.kind.value)
+
+
+CHECKS: list[Callable[[Knowledge], Iterable[Problem]]] = [
+    sources_exist,
+    overrides_are_related,
+    no_cycle_through_not,
+    branches_are_few,
+    blanks_are_known,
+    costs_are_money,
+    date_limits_are_dates,
+]

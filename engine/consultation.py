@@ -1,0 +1,188 @@
+"""Answers to a Consultation: pure, run anew on every change, nothing retracted."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from engine import answers as answering
+from engine.conditions import All, Truth, branches, leaf_truth, normal, truth
+from engine.inference import Inference, RawFiring
+from engine.model import (
+    TODAY,
+    Answers,
+    Assumption,
+    Conflict,
+    Consultation,
+    Defeat,
+    DontKnow,
+    Firing,
+    Found,
+    Gap,
+    Given,
+    Knowledge,
+    Origin,
+    Place,
+    Premise,
+    Rule,
+    Text,
+    Value,
+    Waiting,
+    When,
+)
+from engine.order import order_of
+from engine.readiness import View, settle, waits_for
+
+UNCHANGED = Text("这一天之后的数值还没有核实，这里假定没有变化", "no later value has been confirmed; this assumes that nothing changed")
+_compiled = threading.local()
+
+
+def consult(knowledge: Knowledge, answers: Answers, as_of: date) -> Consultation:
+    """The consultation on these answers at this date. The same input gives the same bytes.
+
+    Raises CaseError when an answer names no question or dates cannot be.
+    """
+    answering.check(knowledge, answers, as_of, Place("answers"))
+    view = view_of(knowledge, answers, as_of)
+    raw = inference(knowledge).run(view.slots, [name for name in view.slots if view.is_known(name)])
+    return _Assembly(view, as_of, raw).consultation()
+
+
+def inference(knowledge: Knowledge) -> Inference:
+    """The compiled network of a base: built once in each thread."""
+    if not hasattr(_compiled, "networks"):
+        _compiled.networks = WeakKeyDictionary()
+    networks: WeakKeyDictionary[Knowledge, Inference] = _compiled.networks
+    if knowledge not in networks:
+        networks[knowledge] = Inference(knowledge)
+    return networks[knowledge]
+
+
+def view_of(knowledge: Knowledge, answers: Answers, as_of: date) -> View:
+    """The answers as the rules see them. An answer to a question that no longer applies is left aside;
+    a presumed value stands in for an unanswered question, and for "don't know"."""
+    slots: dict[str, Value] = {TODAY: as_of}
+    view = View(knowledge, answers, slots)
+    for name, fact in knowledge.facts.items():
+        if fact.ask_if is not None and truth(normal(fact.ask_if), view) is Truth.FAILS:
+            continue
+        answer = answers.get(name)
+        if answer is not None and not isinstance(answer, DontKnow):
+            slots[name] = answer
+        elif fact.presumed is not None:
+            slots[name] = fact.presumed.value
+    return view
+
+
+class _Assembly:
+    """Puts a consultation together from the raw firings."""
+
+    def __init__(self, view: View, as_of: date, raw: list[RawFiring]) -> None:
+        self.view, self.as_of, self.raw = view, as_of, raw
+        self.knowledge = view.knowledge
+        self.firings = tuple(
+            Firing(seq, one.rule, one.branch, tuple(self.premises(one)), one.conclusions) for seq, one in enumerate(raw)
+        )
+        found: dict[str, dict[Value, list[Firing]]] = {}
+        for firing in self.firings:
+            for finding, value in firing.conclusions:
+                found.setdefault(finding, {}).setdefault(value, []).append(firing)
+        self.findings = {
+            name: tuple(
+                Found(self.knowledge.findings[name], value, tuple(by)) for value, by in found[name].items()
+            )
+            for name in self.knowledge.findings
+            if name in found
+        }
+        view.concluded = {name: tuple(f.value for f in values) for name, values in self.findings.items()}
+
+    def premises(self, one: RawFiring) -> Iterator[Premise]:
+        """What the firing rested on: each test of the branch, the other side of comparisons, operands of the arithmetic."""
+        said: set[str] = set()
+        for leaf in one.leaves:
+            if leaf.test != "present":
+                said.add(leaf.name)
+                yield Premise(leaf.name, one.met.get(leaf.name), self.origin(leaf.name, one), leaf)
+        for name in dict.fromkeys(name for leaf in one.leaves for name in leaf.names):
+            if name not in said:
+                yield Premise(name, one.met.get(name), self.origin(name, one), None)
+        for name, values in one.collected.items():
+            yield Premise(name, values, "finding", None)
+
+    def origin(self, name: str, one: RawFiring) -> Origin:
+        if name == TODAY:
+            return "today"
+        if name not in one.met:
+            return "absent"
+        if name in self.knowledge.findings:
+            return "finding"
+        return "answer" if self.view.is_known(name) else "presumed"
+
+    def consultation(self) -> Consultation:
+        fired = {firing.rule.id for firing in self.firings}
+        rest = [r for r in self.knowledge.rules.values() if r.id not in fired and r.in_force(self.as_of)]
+        above = order_of(self.knowledge).defeaters
+        verdicts = settle(self.view, [r for r in rest if not fired.intersection(above[r.id])])
+        waits = waits_for(self.view, verdicts)
+        return Consultation(
+            knowledge=self.knowledge,
+            as_of=self.as_of,
+            answers=self.view.answers,
+            values=self.view.slots,
+            firings=self.firings,
+            findings=self.findings,
+            advice=self.advice(),
+            defeated=tuple(self.defeated(rest, fired, above)),
+            conflicts=tuple(
+                Conflict(values[0].finding, values) for values in self.findings.values() if len(values) > 1 and not values[0].finding.many
+            ),
+            waiting=tuple(Waiting(self.knowledge.rules[name], facts) for name, facts in waits.items()),
+            assumptions=self.assumptions(),
+            gaps=tuple(Gap(one.rule, *gap) for one in self.raw for gap in one.gaps),
+        )
+
+    def advice(self) -> tuple[Given, ...]:
+        first: dict[str, Given] = {}
+        for firing in self.firings:
+            if firing.rule.advice is not None:
+                first.setdefault(firing.rule.id, Given(firing.rule.advice, firing))
+        when, rules = list(When), list(self.knowledge.rules)
+        dimensions = list(self.knowledge.dimensions)
+        return tuple(
+            sorted(
+                first.values(),
+                key=lambda g: (when.index(g.advice.when), dimensions.index(g.firing.rule.dimension), rules.index(g.firing.rule.id)),
+            )
+        )
+
+    def defeated(self, rest: Iterable[Rule], fired: set[str], above: Mapping[str, tuple[str, ...]]) -> Iterator[Defeat]:
+        for rule in rest:
+            winner = next((name for name in above[rule.id] if name in fired), None)
+            if winner is not None and truth(order_of(self.knowledge).requirements[rule.id], self.view) is Truth.HOLDS:
+                yield Defeat(rule, self.knowledge.rules[winner], tuple(self.held(rule)))
+
+    def held(self, rule: Rule) -> Iterator[Premise]:
+        """The premises of a rule that holds without having fired."""
+        for branch in branches(order_of(self.knowledge).requirements[rule.id]):
+            if truth(All(branch), self.view) is Truth.HOLDS:
+                met = {n: v[0] for leaf in branch for n in leaf.names if (v := self.view.values(n)) and leaf_truth(leaf, self.view)}
+                yield from self.premises(RawFiring(rule, 0, branch, met, {}, (), (), ()))
+                return
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Presumed facts that a fired rule rests on, then tables used beyond their confirmed period."""
+        used = {p.name for firing in self.firings for p in firing.premises if p.origin == "presumed"}
+        presumed = [
+            Assumption("presumed", name, fact.presumed.value, fact.presumed.because, fact.presumed.source)
+            for name, fact in self.knowledge.facts.items()
+            if name in used and fact.presumed is not None
+        ]
+        unchanged = {
+            (table.id, value): Assumption("unchanged", table.id, value, UNCHANGED, table.source)
+            for one in self.raw
+            for table, value in one.unchanged
+        }
+        return (*presumed, *unchanged.values())
+

@@ -1,0 +1,332 @@
+"""The words of every problem: code → (Chinese, English, hint in Chinese, hint in English). Empty hint: none."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str, str, str]] = {
+    # reading
+    "no_folder": (
+        "没有知识库文件夹 `{name}`", "there is no knowledge folder `{name}`",
+        "用 --knowledge 或 HUANQIAN_KNOWLEDGE 指定文件夹", "name one with --knowledge or HUANQIAN_KNOWLEDGE",
+    ),
+    "empty_folder": (
+        "知识库文件夹 `{name}` 里没有 {what}", "the knowledge folder `{name}` has no {what}",
+        "一个知识库至少要有 dimensions.yaml、facts/、findings/、rules/ 和 sources/",
+        "a base needs at least dimensions.yaml, facts/, findings/, rules/ and sources/",
+    ),
+    "unread_file": (
+        "文件 `{name}` 不会被读取", "the file `{name}` is never read",
+        "放进 facts/、findings/、rules/、tables/、sources/ 或 cases/，文件名以 .yaml 结尾",
+        "put it into facts/, findings/, rules/, tables/, sources/ or cases/, and let its name end in .yaml",
+    ),
+    "no_file": ("找不到文件 `{name}`", "there is no file `{name}`", "检查路径是否写对", "check the path"),
+    "cannot_read": ("文件 `{name}` 读不出来：{reason}", "cannot read the file `{name}`: {reason}", "", ""),
+    "cannot_write": (
+        "文件 `{name}` 写不进去：{reason}", "cannot write the file `{name}`: {reason}",
+        "换一个能写的位置", "choose a place you may write to",
+    ),
+    "not_utf8": (
+        "文件不是 UTF-8 编码", "the file is not UTF-8",
+        "用编辑器“另存为”UTF-8 再试", "save it as UTF-8 in your editor",
+    ),
+    "too_large": (
+        "文件有 {size} 字节，超过上限 {limit}", "the file has {size} bytes, more than the limit of {limit}",
+        "按主题拆成几个文件", "split it by topic",
+    ),
+    "too_deep": (
+        "嵌套超过 {limit} 层", "nested deeper than {limit} levels",
+        "检查括号和缩进", "check brackets and indentation",
+    ),
+    "anchor": (
+        "这里用了锚点或引用（`&` 或 `*`）", "an anchor or alias (`&` or `*`) is used here",
+        "把内容直接写出来；文字里要用 & 或 * 就加引号", "write the content out; quote a text that holds & or *",
+    ),
+    "tag": (
+        "这里用了标签（`!`）", "a tag (`!`) is used here",
+        "删掉标签；文字以 ! 开头就加引号", "leave the tag out; quote a text that starts with !",
+    ),
+    "yaml_syntax": ("YAML 写法有误：{zh}", "not valid YAML: {en}", "{help_zh}", "{help_en}"),
+    "lost_text": (
+        "`#` 后面的内容会被当作注释丢掉", "what follows the `#` is lost: it counts as a comment",
+        "是文字就给整段加引号；是注释就在 # 后空一格", "quote the whole text, or write a space after # in a comment",
+    ),
+    "several_documents": (
+        "一个文件里有多段 YAML（`---`）", "the file holds several YAML documents (`---`)",
+        "删掉中间的 `---`", "leave out the `---` in the middle",
+    ),
+    "duplicate_key": (
+        "键 `{name}` 写了两次（前一次在第 {line} 行）", "the key `{name}` is written twice (first on line {line})",
+        "删掉或合并其中一个", "delete or merge one of them",
+    ),
+    "key_not_text": (
+        "这里的键不是一个词", "the key here is not a word",
+        "文字以 {{ 或 [ 开头就加引号", "quote a text that begins with {{ or [",
+    ),
+    # shape
+    "wanted_mapping": ("这里应是“键: 值”的形式（{what}）", "a mapping is wanted here ({what})", "", ""),
+    "wanted_list": ("这里应是列表（{what}）", "a list is wanted here ({what})", "写成 [甲, 乙]", "write [a, b]"),
+    "wanted_word": ("这里应是一个值（{what}）", "a single value is wanted here ({what})", "", ""),
+    "wanted_text": (
+        "这里应是文字（{what}）", "a text is wanted here ({what})",
+        "文字以 {{ 或 [ 开头就加引号", "quote a text that begins with {{ or [",
+    ),
+    "full_width": (
+        "这里用了全角符号 `{sign}`，YAML 看不懂", "full-width `{sign}` is not punctuation to YAML",
+        "换成半角 `{ascii}`{space}", "use `{ascii}`{space}",
+    ),
+    "unknown_key": ("{what}里有不认识的键 `{name}`", "{what} has the unknown key `{name}`", "", ""),
+    "missing_key": ("{what}缺少 `{name}`", "{what} has no `{name}`", "", ""),
+    "missing_language": (
+        "缺少{missing_zh}文字", "the {missing_en} text is missing",
+        "写成 {{zh: …, en: …}}", "write {{zh: …, en: …}}",
+    ),
+    "yes_no_as_text": (
+        "这里要文字，却写了没有引号的 `{name}`", "a text is wanted, and `{name}` stands here without quotes",
+        "写成 \"{name}\"", "write \"{name}\"",
+    ),
+    "empty_text": ("这里没有内容", "there is nothing here", "", ""),
+    "bad_id": (
+        "`{name}` 不能作名称", "`{name}` cannot be a name",
+        "用小写英文字母、数字和 `{sign}`，以字母开头",
+        "use lower-case letters, digits and `{sign}`, beginning with a letter",
+    ),
+    "reserved": (
+        "`{name}` 是规则语言自己的词，不能作名称", "`{name}` is a word of the rule language and cannot be a name",
+        "换一个名称", "choose another name",
+    ),
+    "duplicate_id": (
+        "{what} `{name}` 已在 {first} 定义", "{what} `{name}` is already defined at {first}",
+        "换一个名称，或合并两处", "rename one of them or merge the two",
+    ),
+    "same_name": (
+        "`{name}` 既是事实又是认定（{first}）", "`{name}` is a fact and a finding ({first})",
+        "换一个名称", "rename one of them",
+    ),
+    # values
+    "not_yes_no": ("`{name}` 不是 yes 或 no", "`{name}` is neither yes nor no", "写 yes 或 no", "write yes or no"),
+    "not_number": (
+        "`{name}` 不是数字", "`{name}` is not a number",
+        "只写数字，如 58 或 16.67", "write digits only, such as 58 or 16.67",
+    ),
+    "not_whole": (
+        "`{name}` 不是整数", "`{name}` is not a whole number",
+        "写整数，如 58", "write a whole number, such as 58",
+    ),
+    "negative": ("`{name}` 是负数", "`{name}` is negative", "写正数", "write a positive number"),
+    "too_precise": (
+        "金额 `{name}` 精确到了分以下", "the amount `{name}` is finer than a cent",
+        "最多两位小数", "two decimals at the most",
+    ),
+    "too_big": (
+        "金额 `{name}` 太大", "the amount `{name}` is too big",
+        "最多 999999999999.99", "999999999999.99 at the most",
+    ),
+    "not_date": ("`{name}` 不是日期", "`{name}` is not a date", "写成 2026-03-10", "write 2026-03-10"),
+    "rate_unit": (
+        "利率 `{name}` 没有单位", "the rate `{name}` has no unit",
+        "写成 12%（年利率）或 2%/month（月利率）", "write 12% (a year) or 2%/month",
+    ),
+    "not_fraction": (
+        "`{name}` 不是数字、百分数或分数", "`{name}` is neither a number, a percentage nor a fraction",
+        "写成 2、12% 或 1/3；引用别的值写 $名称", "write 2, 12% or 1/3; another value is written $name",
+    ),
+    "unknown_option": ("`{name}` 不在 `{of}` 的选项里", "`{name}` is not among the options of `{of}`", "", ""),
+    "out_of_range": (
+        "`{of}` 的值 {value} 超出范围（{limit}）", "{value} for `{of}` is out of range ({limit})",
+        "", "",
+    ),
+    "unit_missing": (
+        "`{name}`（{kind}）没有写单位", "`{name}` ({kind}) has no unit",
+        "加上 unit: {unit}", "add unit: {unit}",
+    ),
+    "wrong_unit": (
+        "`{unit}` 不是 `{name}`（{kind}）的单位", "`{unit}` is no unit for `{name}` ({kind})",
+        "写 {wanted}", "write {wanted}",
+    ),
+    "needless_key": (
+        "`{name}`（{kind}）不能有 {key}", "`{name}` ({kind}) takes no {key}",
+        "删掉 {key}", "leave {key} out",
+    ),
+    "options_needed": ("`{name}` 没有选项", "`{name}` has no options", "加上 options:", "add options:"),
+    "range_order": ("范围的下限大于上限", "the lower end is above the upper end", "", ""),
+    # names
+    "facts_only": (
+        "{what}这里只能用事实，`{name}` 是认定", "{what} may speak only of facts here, and `{name}` is a finding",
+        "问题在得出认定之前就要问", "questions are asked before anything is concluded",
+    ),
+    "unknown_fact": ("{what}用了不存在的事实 `{name}`", "{what} uses the unknown fact `{name}`", "", ""),
+    "unknown_name": (
+        "{what}用了不存在的事实或认定 `{name}`", "{what} uses the unknown fact or finding `{name}`",
+        "", "",
+    ),
+    "unknown_finding": ("{what}用了不存在的认定 `{name}`", "{what} concludes the unknown finding `{name}`", "", ""),
+    "fact_concluded": (
+        "{what}把事实 `{name}` 当结论", "{what} concludes `{name}`, which is a fact",
+        "规则只能得出 findings/ 里的认定", "rules conclude findings",
+    ),
+    "unknown_source": ("{what}引用了不存在的依据 `{name}`", "{what} cites the unknown source `{name}`", "", ""),
+    "no_article": (
+        "依据 `{name}` 没有写条号", "the source `{name}` is cited without an article",
+        "写成 {name}/{example}", "write {name}/{example}",
+    ),
+    "unknown_article": (
+        "依据 `{source}` 里没有第 `{name}` 条", "the source `{source}` lists no article `{name}`",
+        "", "",
+    ),
+    "unknown_rule": ("{what}要推翻的规则 `{name}` 不存在", "{what} overrides the unknown rule `{name}`", "", ""),
+    "overrides_itself": ("规则 `{name}` 推翻它自己", "rule `{name}` overrides itself", "删掉它", "leave it out"),
+    "unrelated_rule": (
+        "{what}要推翻 `{name}`，但两条规则没有共同的认定，也不都是建议",
+        "{what} overrides `{name}`, but the two conclude no common finding and do not both give advice",
+        "只推翻结论相同的规则", "override only a rule about the same finding",
+    ),
+    "unknown_table": ("{what}用了不存在的表 `{name}`", "{what} looks up the unknown table `{name}`", "", ""),
+    "unknown_column": ("表 `{table}` 没有列 `{name}`", "the table `{table}` has no column `{name}`", "", ""),
+    "unknown_need": (
+        "{what}要的材料 `{name}` 不在 needs.yaml 里", "{what} needs `{name}`, which is not in needs.yaml",
+        "先把它写进 needs.yaml", "add it to needs.yaml",
+    ),
+    "unknown_dimension": (
+        "文件夹 `{name}` 不在 dimensions.yaml 里", "the folder `{name}` is not in dimensions.yaml",
+        "", "",
+    ),
+    # rules
+    "no_source": (
+        "规则 `{name}` 没有写依据", "rule `{name}` has no source",
+        "加上 sources: [法律/条]", "add sources: [law/article]",
+    ),
+    "no_effect": (
+        "规则 `{name}` 既没有 then 也没有 advise", "rule `{name}` has neither then nor advise",
+        "加上 then: 或 advise:", "add then: or advise:",
+    ),
+    "advice_number": (
+        "规则 `{name}` 的编号 `{no}` 与文件夹 `{dimension}` 不符",
+        "the number `{no}` of rule `{name}` does not fit the folder `{dimension}`",
+        "写成 {wanted}…", "write {wanted}…",
+    ),
+    "wrong_test": (
+        "`{of}`（{kind}）不能用 `{name}` 来比", "`{name}` cannot be asked of `{of}` ({kind})",
+        "{help_zh}", "{help_en}",
+    ),
+    "wrong_operand": (
+        "`{of}`（{kind}）不能和 `{name}`（{other}）相比",
+        "`{of}` ({kind}) cannot be compared with `{name}` ({other})",
+        "", "",
+    ),
+    "two_ends": ("{name} 要写两个值", "{name} wants two values", "写成 [前, 后]", "write [first, last]"),
+    "one_operation": (
+        "算式里只能有一个运算", "an expression holds exactly one operation",
+        "可用：{known}", "one of {known}",
+    ),
+    "wrong_arithmetic": (
+        "算式的结果是{got}，而 `{of}` 要{wanted}", "the expression yields {got}, and `{of}` wants {wanted}",
+        "", "",
+    ),
+    "cannot_compute": ("`{name}` 不能用来算{kind}", "`{name}` cannot be computed with {kind}", "", ""),
+    "restarts_kind": (
+        "restarts 要一个可有多个值（many）的日期认定", "restarts wants a finding that is a date and has many: yes",
+        "", "",
+    ),
+    "many_operand": (
+        "`{name}` 可有多个值，只能用在 sum 或 restarts 里",
+        "`{name}` may have several values and fits only sum and restarts",
+        "", "",
+    ),
+    "wrong_key": (
+        "表 `{table}` 按{wanted}查，这里给了{got}",
+        "the table `{table}` is looked up by {wanted}, and {got} is given",
+        "", "",
+    ),
+    "one_period": (
+        "date_after 要写 days、months、years 之一", "date_after wants one of days, months, years",
+        "如 years: 3", "such as years: 3",
+    ),
+    "cycle": (
+        "规则经由 `not`、`known: no`、认定的全部取值或 overrides 绕成了圈：{path}",
+        "the rules form a cycle through `not`, `known: no`, all values of a finding, or overrides: {path}",
+        "至少去掉其中一处依赖", "take out at least one of these dependencies",
+    ),
+    "too_many_branches": (
+        "规则 `{name}` 的 any 展开后有 {count} 种情况，超过 {limit}",
+        "rule `{name}` has {count} alternatives after expanding any, more than {limit}",
+        "拆成几条规则", "split it into several rules",
+    ),
+    "unknown_blank": (
+        "文字里的 {{{name}}} 不是事实也不是认定", "{{{name}}} in the text is neither a fact nor a finding",
+        "", "",
+    ),
+    "route_options": (
+        "路径 `{name}` 的选项要有 open 和 closed", "the route `{name}` needs the options open and closed",
+        "", "",
+    ),
+    "deadline_kind": ("期限 `{name}` 必须是日期", "the deadline `{name}` must be a date", "", ""),
+    "cost_kind": ("费用 `{name}`（{kind}）不是金额", "the cost `{name}` ({kind}) is not money", "", ""),
+    "shown_kind": (
+        "`{name}` 不能显示为 {shown}", "`{name}` cannot be shown as {shown}",
+        "sum 用于金额，verdict 和 strength 用于单选", "sum is for money, verdict and strength are for a choice",
+    ),
+    "force_order": ("失效日早于生效日", "it ends before it begins", "", ""),
+    # tables
+    "table_gap": (
+        "表 `{name}` 有缺口：{low} 到 {high} 没有行", "the table `{name}` has a gap from {low} to {high}",
+        "补上这一段", "add the missing row",
+    ),
+    "table_overlap": (
+        "表 `{name}` 有重叠：{low} 到 {high} 有两行", "the table `{name}` has an overlap from {low} to {high}",
+        "改成首尾相接", "let the rows meet end to end",
+    ),
+    "table_order": (
+        "表 `{name}` 的行没有按日期排：{late} 之后是 {early}",
+        "the rows of the table `{name}` are not in the order of their dates: {early} after {late}",
+        "从早到晚排，同一天只写一行", "begin with the earliest, one row a day",
+    ),
+    "table_empty": ("表 `{name}` 没有行", "the table `{name}` has no rows", "", ""),
+    "table_after_open": (
+        "表 `{name}` 在没有上限的行之后还有行", "the table `{name}` has a row after its open row",
+        "把没有上限的行放在最后", "put the open row last",
+    ),
+    "table_cell": ("这一行缺少列 `{name}`", "the row has no cell `{name}`", "", ""),
+    "table_covered": (
+        "covered_to 早于最后一行", "covered_to is before the last row",
+        "写数值已经核实到哪一天", "write the last day for which the value is confirmed",
+    ),
+    "choice_column": (
+        "单选列 `{name}` 要用一个有选项的事实或认定作名称",
+        "the choice column `{name}` must bear the name of a fact or finding with options",
+        "", "",
+    ),
+    "table_key": (
+        "表 `{name}` 的 key `{key}` 不是有选项的事实或认定",
+        "the key `{key}` of the table `{name}` is not a fact or finding with options",
+        "key 写单选问题的名称", "let key be the name of a question with options",
+    ),
+    # cases and answers
+    "answer_unknown": ("没有 `{name}` 这个问题", "there is no question `{name}`", "", ""),
+    "answer_future": (
+        "`{of}` 的日期 {value} 在今天（{today}）之后", "the date {value} for `{of}` is after today ({today})",
+        "改成已经发生的日期", "write a day that has passed",
+    ),
+    "answer_before": (
+        "`{of}` 的日期 {value} 早于 `{other}`（{limit}）",
+        "the date {value} for `{of}` is before `{other}` ({limit})",
+        "两个日期里有一个写错了", "one of the two dates is wrong",
+    ),
+    "answer_after": (
+        "`{of}` 的日期 {value} 晚于 `{other}`（{limit}）", "the date {value} for `{of}` is after `{other}` ({limit})",
+        "两个日期里有一个写错了", "one of the two dates is wrong",
+    ),
+    "no_answers": (
+        "还没有任何回答", "there is no answer yet",
+        "在终端里运行，或加 --sample 看演示", "run it in a terminal, or add --sample to watch a played dispute",
+    ),
+    "case_format": (
+        "案件文件的格式版本是 {name}，本程序只认识 {known}",
+        "the case file has format {name}, and this program knows {known}",
+        "请升级程序", "use a newer program",
+    ),
+    "expected_finding": ("没有 `{name}` 这个认定", "there is no finding `{name}`", "", ""),
+    "expected_rule": (
+        "没有编号或名称是 `{name}` 的规则", "there is no rule with the name or number `{name}`",
+        "", "",
+    ),
+    "expected_assumption": ("没有可以推定的 `{name}`", "there is nothing named `{name}` that can be assumed", "", ""),
+}

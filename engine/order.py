@@ -1,0 +1,35 @@
+"""What every reader of a base needs again and again: computed once for each base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from engine import strata
+from engine.conditions import Condition, normal
+from engine.model import Knowledge
+from engine.requirement import requirement
+
+
+@dataclass(frozen=True)
+class Order:
+    """By rule id: the rules that defeat it, its stratum, and its requirement in normal form."""
+
+    defeaters: Mapping[str, tuple[str, ...]]
+    strata: Mapping[str, int]
+    requirements: Mapping[str, Condition]
+
+
+_orders: WeakKeyDictionary[Knowledge, Order] = WeakKeyDictionary()
+
+
+def order_of(knowledge: Knowledge) -> Order:
+    """The order of a base, kept as long as the base lives."""
+    if knowledge not in _orders:
+        _orders[knowledge] = Order(
+            strata.defeaters(knowledge.rules),
+            strata.strata(knowledge.rules, knowledge.findings),
+            {name: normal(requirement(rule)) for name, rule in knowledge.rules.items()},
+        )
+    return _orders[knowledge]

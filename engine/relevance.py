@@ -1,0 +1,148 @@
+"""Which rules are still undecided, whatever the open questions are answered: bounds, computed stratum by stratum.
+
+Conservative: a rule called undecided may turn out decided, never the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.conditions import All, Condition, Leaf, Name, Truth, leaf_truth, leaves, normal, satisfies, truth
+from engine.expressions import Constant, references
+from engine.model import TODAY, Knowledge, Rule
+from engine.order import order_of
+from engine.readiness import View
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """May it hold, must it hold, when the open questions are answered in some way, in any way."""
+
+    may: bool
+    must: bool
+
+
+@dataclass
+class Reach:
+    """What a finding may still be and what it must be. `anything`: a computed value whose amount is not known yet."""
+
+    values: set[object] = field(default_factory=set)
+    anything: bool = False
+
+    def admits(self, leaf: Leaf) -> bool:
+        if leaf.test in ("known", "present") or isinstance(leaf.operand, Name):
+            return self.anything or bool(self.values)
+        return self.anything or any(satisfies(v, leaf.test, leaf.operand) for v in self.values)  # type: ignore[arg-type]
+
+
+class Relevance:
+    """The bounds of every rule under the answers of a view."""
+
+    def __init__(self, view: View, open_facts: set[str]) -> None:
+        self.view, self.open = view, open_facts
+        self.knowledge: Knowledge = view.knowledge
+        self._order = order_of(self.knowledge)
+        self._may: dict[str, Reach] = {}
+        self._must: dict[str, Reach] = {}
+        self.rules: dict[str, Bounds] = {name: Bounds(False, False) for name in self.knowledge.rules}
+        level = self._order.strata
+        for height in sorted(set(level.values())):
+            self._settle([self.knowledge.rules[name] for name in self.knowledge.rules if level[name] == height])
+
+    def undecided(self) -> Iterator[Rule]:
+        """Rules that may fire and may not."""
+        return (self.knowledge.rules[name] for name, bounds in self.rules.items() if bounds.may and not bounds.must)
+
+    def _settle(self, rules: list[Rule]) -> None:
+        grown = True
+        while grown:
+            grown = False
+            for rule in rules:
+                bounds = self._of_rule(rule)
+                if bounds != self.rules[rule.id]:
+                    grown = True
+                    self.rules[rule.id] = bounds
+                    self._extend(rule, bounds)
+
+    def _of_rule(self, rule: Rule) -> Bounds:
+        today = self.view.slots[TODAY]
+        if not rule.in_force(today):  # type: ignore[arg-type]
+            return Bounds(False, False)
+        bounds = self._of(self._order.requirements[rule.id])
+        above = [self.rules[name] for name in self._order.defeaters[rule.id]]
+        return Bounds(bounds.may and not any(b.must for b in above), bounds.must and not any(b.may for b in above))
+
+    def _extend(self, rule: Rule, bounds: Bounds) -> None:
+        for finding, expression in rule.conclusions:
+            for reaches, reached in ((self._may, bounds.may), (self._must, bounds.must)):
+                if not reached:
+                    continue
+                reach = reaches.setdefault(finding, Reach())
+                if isinstance(expression, Constant):
+                    reach.values.add(expression.value)
+                elif reaches is self._may:
+                    reach.anything = True
+                else:
+                    reach.values.add(_SOME)
+
+    def _of(self, condition: Condition) -> Bounds:
+        if isinstance(condition, Leaf):
+            return self._of_leaf(condition)
+        parts = [self._of(part) for part in condition.parts]  # type: ignore[union-attr]
+        if isinstance(condition, All):
+            return Bounds(all(p.may for p in parts), all(p.must for p in parts))
+        return Bounds(any(p.may for p in parts), any(p.must for p in parts))
+
+    def _of_leaf(self, leaf: Leaf) -> Bounds:
+        findings = [name for name in leaf.names if name in self.knowledge.findings]
+        if findings:
+            return self._of_finding(leaf, findings)
+        if any(name in self.open for name in leaf.names):
+            return Bounds(True, False)
+        holds = leaf_truth(leaf, self.view) is Truth.HOLDS
+        return Bounds(holds, holds)
+
+    def _of_finding(self, leaf: Leaf, findings: list[str]) -> Bounds:
+        if isinstance(leaf.operand, Name):
+            reachable = all(self._may.get(name, Reach()).admits(leaf) for name in findings)
+            others = [name for name in leaf.names if name not in findings]
+            return Bounds(reachable and all(n in self.open or self.view.values(n) for n in others), False)
+        may = self._may.get(leaf.name, Reach()).admits(leaf)
+        must = self._must.get(leaf.name, Reach()).admits(leaf)
+        absent = leaf.negated if leaf.test != "known" else leaf.operand == leaf.negated
+        return Bounds(not must, not may) if absent else Bounds(may, must)
+
+
+class _Some:
+    """A value that is certain to come but not known: it passes no test of its amount."""
+
+
+_SOME = _Some()
+
+
+def goals(knowledge: Knowledge, relevance: Relevance) -> set[str]:
+    """The rules that can still change what the person sees: advice, verdict, routes, deadlines, sums, or what these rest on."""
+    shown = {f.id for f in knowledge.findings.values() if f.shown_as or f.route or f.deadline}
+    wanted, grown = set(shown), True
+    chosen: set[str] = set()
+    while grown:
+        grown = False
+        for rule in knowledge.rules.values():
+            if rule.id in chosen or not relevance.rules[rule.id].may:
+                continue
+            if rule.advice is not None or any(finding in wanted for finding, _ in rule.conclusions):
+                chosen.add(rule.id)
+                grown = True
+                wanted |= {n for leaf in leaves(order_of(knowledge).requirements[rule.id]) for n in leaf.names}
+                wanted |= {r.name for _, expression in rule.conclusions for r in references(expression)}
+    return chosen
+
+
+def open_facts(view: View, asked: Mapping[str, object]) -> set[str]:
+    """Facts not yet answered whose question makes sense, or may yet."""
+    return {
+        name
+        for name, fact in view.knowledge.facts.items()
+        if name not in asked and (fact.ask_if is None or truth(normal(fact.ask_if), view) is not Truth.FAILS)
+    }

@@ -1,0 +1,1 @@
+"""Dated money: what may be claimed. Pure Decimal arithmetic, no rules, no YAML."""
