@@ -1,0 +1,1 @@
+"""From a Consultation to something a person reads; never imports Experta."""

@@ -1,0 +1,88 @@
+"""How wide words are without asking a font: east-asian width, lines that break well, boxes that hold them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+WIDE, NARROW, CAPITAL = 1.0, 0.57, 0.72
+"""Em a character. Generous for Latin letters, so that any common font fits the box."""
+LINE = 1.3
+MARGIN = 9.0
+NOT_AT_START = "，。、；：？！）》〉】〕”’…％%,.;:?!)]}»"
+NOT_AT_END = "（《〈【〔“‘([{«"
+_PIECE = re.compile(r"[A-Za-z0-9¥$§#&+\-–'’/.,:;!?%()\[\]]+|\s+|.", re.S)
+
+
+def columns(text: str) -> int:
+    """Columns of a terminal: two for a wide character, one for others."""
+    return sum(2 if unicodedata.east_asian_width(c) in "FW" else 1 for c in text)
+
+
+def ems(text: str) -> float:
+    """An upper estimate of the width in em."""
+    return sum(_em(c) for c in text)
+
+
+def _em(char: str) -> float:
+    if unicodedata.east_asian_width(char) in "FWA":
+        return WIDE
+    return CAPITAL if char.isupper() or char in "mwMW%@—" else NARROW
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """The text in lines of at most `width` em. Chinese breaks anywhere but before closing and after opening signs."""
+    lines: list[str] = []
+    line = ""
+    for piece in _units(text, width):
+        if line and ems((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line = line + piece if line else piece.lstrip()
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _units(text: str, width: float) -> list[str]:
+    """What must stay on one line: words, and characters with the signs that cling to them."""
+    units: list[str] = []
+    for piece in _PIECE.findall(text):
+        clings = units and (piece[0] in NOT_AT_START or units[-1][-1] in NOT_AT_END)
+        if clings and ems(units[-1] + piece) <= width:
+            units[-1] += piece
+        else:
+            units.extend(_chopped(piece, width))
+    return units
+
+
+def _chopped(word: str, width: float) -> list[str]:
+    """A word too long for a line in parts that fit."""
+    parts = [""]
+    for char in word:
+        if parts[-1] and ems(parts[-1] + char) > width:
+            parts.append("")
+        parts[-1] += char
+    return parts
+
+
+class Box(NamedTuple):
+    """The lines of a node in its three parts, and the room they need in points."""
+
+    caption: tuple[str, ...]
+    label: tuple[str, ...]
+    note: tuple[str, ...]
+    width: float
+    height: float
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (*self.caption, *self.label, *self.note)
+
+
+def box(caption: str, label: str, note: str, em: float, size: float, extra: float = 0) -> Box:
+    """The box of a node: lines of at most `em` em at `size` points, `extra` points for slanted sides."""
+    parts = [tuple(line for row in text.split("\n") for line in wrapped(row, em)) for text in (caption, label, note)]
+    lines = [line for part in parts for line in part]
+    width = max((ems(line) for line in lines), default=1) * size + 2 * (MARGIN + extra)
+    height = max(1, len(lines)) * size * LINE + 2 * MARGIN
+    return Box(parts[0], parts[1], parts[2], round(width, 1), round(height, 1))

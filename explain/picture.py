@@ -1,0 +1,122 @@
+"""What is drawn of a graph: sources inside the rules, advice without a separate rule, premises beside each use; all measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from engine.model import Language
+from explain.measure import Box, box, ems
+from explain.styles import slant, style_name
+
+Graph = nx.DiGraph
+PREMISES = ("answer", "presumed", "unknown")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A node of the picture: `ident` is its id in DOT and SVG, `node` the id in the graph."""
+
+    ident: str
+    node: str
+    style: str
+    box: Box
+    data: dict[str, Any]
+    cluster: str | None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An arrow of the picture."""
+
+    start: str
+    end: str
+    kind: str
+    label: str
+    tooltip: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Items and links in a fixed order. `down`: top to bottom, for phones; else left to right."""
+
+    language: Language
+    view: str
+    items: tuple[Item, ...]
+    links: tuple[Link, ...]
+    clusters: dict[str, str]
+    down: bool
+    size: float
+    as_of: str
+
+
+def picture_of(graph: Graph) -> Picture:
+    """The picture of a full graph, of one dimension, or of an overview."""
+    down = graph.graph["view"] == "overview"
+    size, em = (14.0, 11.6) if down else (12.0, 15.0)
+    drawn = graph if down else _beside_each_use(_merged(graph))
+    items = []
+    for node in sorted(drawn):
+        data = drawn.nodes[node]
+        style = style_name(data)
+        wide = em * 1.9 if style == "verdict" and down else em
+        note = data.get("note", "") if down or data["kind"] in ("rule", "defeated", "advice", "never") else ""
+        measured = box(data.get("caption", ""), data["label"], note, wide, size, slant(style))
+        cluster = data.get("dimension") if graph.graph["view"] == "full" else None
+        items.append(Item(_ident(node), data.get("of", node), style, measured, data, cluster))
+    language: Language = graph.graph["language"]
+    overrides = "推翻" if language == "zh" else "overrides"
+    links = tuple(
+        Link(_ident(a), _ident(b), d["kind"], d.get("label", overrides if d["kind"] == "overrides" else ""), d.get("tooltip", ""))
+        for a, b, d in sorted(drawn.edges(data=True), key=lambda edge: edge[:2])
+    )
+    used = {item.cluster for item in items}
+    clusters = {name: f"{name[0]} {label}" for name, label in graph.graph["dimensions"].items() if name in used}
+    return Picture(language, graph.graph["view"], tuple(items), links, clusters, down, size, graph.graph["as_of"])
+
+
+def _ident(node: str) -> str:
+    """The id in DOT and SVG."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "-", node)
+
+
+def _merged(graph: Graph) -> Graph:
+    """Without source nodes; a rule that only advises becomes its advice."""
+    drawn = graph.copy()
+    drawn.remove_nodes_from([n for n, data in graph.nodes(data=True) if data["kind"] == "source"])
+    for rule in [n for n, data in drawn.nodes(data=True) if data["kind"] == "rule"]:
+        after = list(drawn.successors(rule))
+        advice = [n for n in after if drawn.edges[rule, n]["kind"] == "advises"]
+        if advice and all(n in advice or drawn.edges[rule, n]["kind"] == "overrides" for n in after):
+            for before in list(drawn.predecessors(rule)):
+                drawn.add_edge(before, advice[0], **drawn.edges[before, rule])
+            for beaten in [n for n in after if n not in advice]:
+                drawn.add_edge(advice[0], beaten, **drawn.edges[rule, beaten])
+            drawn.remove_node(rule)
+    return drawn
+
+
+def _beside_each_use(graph: Graph) -> Graph:
+    """Answers and missing things once in every dimension that uses them, so that arrows stay short."""
+    if graph.graph["view"] != "full":
+        return graph
+    drawn = graph.copy()
+    for node in [n for n, data in graph.nodes(data=True) if data["kind"] in PREMISES]:
+        for user in list(graph.successors(node)):
+            dimension = graph.nodes[user]["dimension"]
+            copy = f"{node}--{dimension}"
+            drawn.add_node(copy, **{**graph.nodes[node], "dimension": dimension, "of": node})
+            drawn.add_edge(copy, user, **graph.edges[node, user])
+        drawn.remove_node(node)
+    for node, data in graph.nodes(data=True):
+        if "dimension" not in data and data["kind"] in ("conflict", "gap"):
+            drawn.nodes[node]["dimension"] = min(graph.nodes[before]["dimension"] for before in graph.predecessors(node))
+    return drawn
+
+
+def label_width(label: str, size: float) -> float:
+    """The room an arrow's words need, in points."""
+    return ems(label) * size * 0.85

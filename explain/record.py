@@ -1,0 +1,129 @@
+"""The JSON record of a consultation: versioned, in both languages, documented in docs/record.md."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.answers import written_answers
+from engine.model import Advice, Consultation, Finding, Firing, Found, Premise, Rule, Text, Value
+from engine.values import written
+from explain.words import Words
+
+RECORD = 1
+
+
+class Record:
+    """Writes one consultation as plain dicts, lists and strings."""
+
+    def __init__(self, consultation: Consultation) -> None:
+        self.consultation = consultation
+        self.zh, self.en = Words(consultation, "zh"), Words(consultation, "en")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The whole record."""
+        c = self.consultation
+        return {
+            "record": RECORD,
+            "knowledge": c.knowledge.version,
+            "as_of": c.as_of.isoformat(),
+            "answers": written_answers(c.knowledge, c.answers),
+            "verdict": self.shown("verdict"),
+            "strength": self.shown("strength"),
+            "findings": [self.found(f) for values in c.findings.values() for f in values],
+            "routes": [self.route(f) for f in c.knowledge.findings.values() if f.route],
+            "deadlines": [self.deadline(f, f.value) for values in c.findings.values() for f in values if f.finding.deadline],
+            "advice": [{**self.rule(g.firing.rule), **self.advice(g.advice), "firing": g.firing.seq} for g in c.advice],
+            "firings": [self.firing(f) for f in c.firings],
+            "defeated": [
+                {"rule": self.rule(d.rule), "by": self.rule(d.by), "premises": [self.premise(p) for p in d.premises]} for d in c.defeated
+            ],
+            "conflicts": [{"finding": x.finding.id, "values": [written(f.value) for f in x.found]} for x in c.conflicts],
+            "assumptions": [
+                {"kind": a.kind, "name": a.name, "value": written(a.value), "because": self.text(a.because), "source": a.source}
+                for a in c.assumptions
+            ],
+            "waiting": [{"rule": w.rule.id, "facts": list(w.facts)} for w in c.waiting],
+            "gaps": [{"rule": g.rule.id, "finding": g.finding, "table": g.table.id, "key": str(g.key)} for g in c.gaps],
+        }
+
+    def text(self, text: Text) -> dict[str, str]:
+        return {"zh": self.zh.text(text), "en": self.en.text(text)}
+
+    def shown(self, shown: str) -> list[dict[str, Any]]:
+        return [self.found(f) for values in self.consultation.findings.values() for f in values if f.finding.shown_as == shown]
+
+    def found(self, found: Found) -> dict[str, Any]:
+        name = found.finding.id
+        return {
+            "id": name,
+            "label": self.text(found.finding.label),
+            "value": written(found.value),
+            "said": {"zh": self.zh.value(name, found.value), "en": self.en.value(name, found.value)},
+            "rules": list(dict.fromkeys(f.rule.id for f in found.justification)),
+            "firings": [f.seq for f in found.justification],
+        }
+
+    def rule(self, rule: Rule) -> dict[str, Any]:
+        return {
+            "rule": rule.id,
+            "no": rule.no,
+            "dimension": rule.dimension,
+            "title": self.text(rule.title),
+            "because": self.text(rule.because),
+            "certainty": rule.certainty.value,
+            "sources": [{"id": r, "said": {"zh": self.zh.source(r), "en": self.en.source(r)}} for r in rule.sources],
+        }
+
+    def advice(self, advice: Advice) -> dict[str, Any]:
+        return {
+            "when": advice.when.value,
+            "says": self.text(advice.says),
+            "cost": self.cost(advice.cost),
+            "days": list(advice.takes) if advice.takes else None,
+            "needs": list(advice.needs),
+        }
+
+    def cost(self, cost: Decimal | str | Text | None) -> Any:
+        """Yuan as a string, words as {zh, en}, None when unknown."""
+        if isinstance(cost, Text):
+            return self.text(cost)
+        value = self.consultation.value(cost) if isinstance(cost, str) else cost
+        return str(value) if isinstance(value, Decimal) else None
+
+    def route(self, finding: Finding) -> dict[str, Any]:
+        found = self.consultation.findings.get(finding.id, ())
+        waiting = {n: None for w in self.consultation.waiting if finding.id in dict(w.rule.conclusions) for n in w.facts}
+        assert finding.route is not None
+        return {
+            "id": finding.id,
+            "label": self.text(finding.label),
+            "values": [written(f.value) for f in found],
+            "rules": list(dict.fromkeys(firing.rule.id for f in found for firing in f.justification)),
+            "cost": self.cost(finding.route.cost),
+            "days": list(finding.route.takes) if finding.route.takes else None,
+            "waits_for": list(waiting),
+        }
+
+    def deadline(self, found: Found, day: Value) -> dict[str, Any]:
+        assert isinstance(day, date) and found.finding.deadline is not None
+        return {**self.found(found), "missed": self.text(found.finding.deadline), "days_left": (day - self.consultation.as_of).days}
+
+    def firing(self, firing: Firing) -> dict[str, Any]:
+        return {
+            "seq": firing.seq,
+            "branch": firing.branch,
+            **self.rule(firing.rule),
+            "premises": [self.premise(p) for p in firing.premises],
+            "conclusions": [{"finding": name, "value": written(value)} for name, value in firing.conclusions],
+        }
+
+    def premise(self, premise: Premise) -> dict[str, Any]:
+        value = premise.value
+        return {
+            "name": premise.name,
+            "value": [written(v) for v in value] if isinstance(value, tuple) else None if value is None else written(value),
+            "origin": premise.origin,
+            "said": {"zh": self.zh.premise(premise), "en": self.en.premise(premise)},
+        }

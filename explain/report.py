@@ -1,0 +1,284 @@
+"""The whole advice as Markdown: verdict, steps, routes, deadlines, sums, the eight dimensions with reasons, assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from engine.interview import open_questions
+from engine.model import Consultation, Finding, Given, Language, Rule, Text, When
+from engine.values import money_words
+from explain.phrases import WHEN, P
+from explain.whatif import alternatives, moves, with_answer
+from explain.words import Words
+
+MOST_QUESTIONS = 8
+STEPS_FIRST = [5, 4, 3, 8, 2, 1, 6, 7]
+"""The eight dimensions in the order in which their steps are listed."""
+
+
+class Report:
+    """Writes one consultation's report in one language."""
+
+    def __init__(self, consultation: Consultation, language: Language) -> None:
+        self.consultation, self.language = consultation, language
+        self.words = Words(consultation, language)
+        self.knowledge = consultation.knowledge
+
+    def markdown(self) -> str:
+        """The report."""
+        parts = [
+            self.head(), self.steps(), self.red_lines(), self.routes(), self.deadlines(), self.sums(), self.dimensions(),
+            self.guide(), self.assumptions(), self.trouble(), self.questions(), self.foot(),
+        ]
+        return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
+
+    def say(self, phrase: str, **words: object) -> str:
+        return P[phrase].in_(self.language).format(**words)
+
+    def colon(self, left: str, right: str) -> str:
+        return f"{left}：{right}" if self.language == "zh" else f"{left}: {right}"
+
+    def head(self) -> Iterator[str]:
+        yield f"# {self.say('title')}"
+        yield ""
+        for shown in ("verdict", "strength"):
+            for finding in self.shown(shown):
+                for found in self.consultation.findings.get(finding.id, ()):
+                    words = self.words.value(finding.id, found.value)
+                    yield f"**{words}**" if shown == "verdict" else self.colon(self.say("strength"), words)
+                    yield ""
+        if not any(self.consultation.findings.get(f.id) for f in self.shown("verdict")):
+            yield f"**{self.say('no_verdict')}**"
+            yield ""
+        yield f"*{self.say('as_of', date=self.consultation.as_of.isoformat())}*"
+
+    def shown(self, shown: str) -> list[Finding]:
+        return [f for f in self.knowledge.findings.values() if f.shown_as == shown]
+
+    def given(self, when: When) -> list[Given]:
+        return [g for g in self.consultation.advice if g.advice.when is when]
+
+    def steps(self) -> Iterator[str]:
+        """Today, this week, this month, later."""
+        yield f"## {self.say('steps')}"
+        for when in When:
+            if when is When.NEVER or not self.given(when):
+                continue
+            yield f"\n### {WHEN[when].in_(self.language)}\n"
+            for number, given in enumerate(self.ordered(self.given(when)), 1):
+                yield f"{number}. **{self.title(given.firing.rule)}** {self.words.text(given.advice.says)}{self.practical(given)}"
+
+    def ordered(self, given: list[Given]) -> list[Given]:
+        """Steps in the order of doing: talks and courts before proof, proof before background."""
+        dimensions = list(self.knowledge.dimensions)
+        return sorted(given, key=lambda g: STEPS_FIRST.index(dimensions.index(g.firing.rule.dimension) + 1))
+
+    def title(self, rule: Rule) -> str:
+        return f"{self.words.text(rule.title)}" + (f" ({rule.no})" if rule.no else "")
+
+    def practical(self, given: Given) -> str:
+        """Cost, time, things to have ready."""
+        advice = given.advice
+        parts = []
+        if advice.cost is not None:
+            parts.append(self.colon(self.say("cost"), self.cost(advice.cost)))
+        if advice.takes is not None:
+            parts.append(self.takes(advice.takes))
+        if advice.needs:
+            joined = ("、" if self.language == "zh" else ", ").join(self.knowledge.needs[n].in_(self.language) for n in advice.needs)
+            parts.append(self.colon(self.say("needs"), joined))
+        if not parts:
+            return ""
+        return f" *（{'；'.join(parts)}）*" if self.language == "zh" else f" *({'; '.join(parts)})*"
+
+    def cost(self, cost: Decimal | str | Text | None) -> str:
+        if isinstance(cost, Text):
+            return self.words.text(cost)
+        value = self.consultation.value(cost) if isinstance(cost, str) else cost
+        if not isinstance(value, Decimal):
+            return "—"
+        return self.say("yuan", amount=money_words(value)) if value else self.say("free")
+
+    def takes(self, takes: tuple[int, int]) -> str:
+        low, high = takes
+        return self.say("takes_one", low=low) if low == high else self.say("takes", low=low, high=high)
+
+    def red_lines(self) -> Iterator[str]:
+        if self.given(When.NEVER):
+            yield f"## {self.say('never')}\n"
+            for given in self.given(When.NEVER):
+                rule = given.firing.rule
+                yield f"- **{self.title(rule)}** {self.words.text(given.advice.says)} {self.bracketed(rule)}"
+
+    def bracketed(self, rule: Rule) -> str:
+        return f"［{self.words.sources(rule)}］" if self.language == "zh" else f"[{self.words.sources(rule)}]"
+
+    def routes(self) -> Iterator[str]:
+        """One row a route: open or not and why, cost, time, what is missing."""
+        yield f"## {self.say('routes')}\n"
+        yield "| " + " | ".join(self.say(k) for k in ("route", "open", "why", "cost", "time", "missing")) + " |"
+        yield "|" + "---|" * 6
+        for finding in self.knowledge.findings.values():
+            if finding.route is None:
+                continue
+            found = self.consultation.findings.get(finding.id, ())
+            is_open = any(f.value != "closed" for f in found)
+            cells = [
+                self.words.label(finding.id),
+                " / ".join(self.words.value(finding.id, f.value) for f in found) or self.say("undecided"),
+                " ".join(self.words.because(f.justification[0].rule) for f in found) or "—",
+                self.cost(finding.route.cost) if is_open else "—",
+                self.takes(finding.route.takes) if is_open and finding.route.takes else "—",
+                self.waiting_for(finding) or "—",
+            ]
+            yield "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+    def waiting_for(self, finding: Finding) -> str:
+        """The unanswered questions that could still change the finding."""
+        facts: dict[str, None] = {}
+        for waiting in self.consultation.waiting:
+            if any(name == finding.id for name, _ in waiting.rule.conclusions):
+                facts.update(dict.fromkeys(waiting.facts))
+        joined = [self.words.label(name) for name in list(facts)[:3]]
+        return ("；" if self.language == "zh" else "; ").join(joined) + ("…" if len(facts) > 3 else "")
+
+    def deadlines(self) -> Iterator[str]:
+        yield f"## {self.say('deadlines')}\n"
+        dated = [
+            (found.value, finding, found)
+            for finding in self.knowledge.findings.values()
+            if finding.deadline is not None
+            for found in self.consultation.findings.get(finding.id, ())
+            if isinstance(found.value, date)
+        ]
+        for day, finding, found in sorted(dated, key=lambda d: (d[0], d[1].id)):
+            assert finding.deadline is not None
+            reason = self.words.because(found.justification[0].rule)
+            stop = "" if self.language == "zh" else " "
+            yield (
+                f"- **{day.isoformat()}** {self.words.label(finding.id)}（{self.days_left(day)}）"
+                if self.language == "zh"
+                else f"- **{day.isoformat()}** {self.words.label(finding.id)} ({self.days_left(day)})"
+            )
+            yield f"  {self.words.text(finding.deadline)}{stop}{reason}"
+        if not dated:
+            yield self.say("no_deadline")
+
+    def days_left(self, day: date) -> str:
+        left = (day - self.consultation.as_of).days
+        if left == 0:
+            return self.say("today_is")
+        return self.say("days_left", n=left) if left > 0 else self.say("days_past", n=-left)
+
+    def sums(self) -> Iterator[str]:
+        rows = [found for f in self.shown("sum") for found in self.consultation.findings.get(f.id, ())]
+        if rows:
+            yield f"## {self.say('sums')}\n"
+            for found in rows:
+                amount = money_words(found.value) if isinstance(found.value, Decimal) else ""
+                yield f"- {self.colon(self.words.label(found.finding.id), amount)} {self.bracketed(found.justification[0].rule)}"
+
+    def dimensions(self) -> Iterator[str]:
+        """Findings and advice of each dimension, each with its reason and sources."""
+        yield f"## {self.say('dimensions')}"
+        for number, (dimension, label) in enumerate(self.knowledge.dimensions.items(), 1):
+            yield f"\n### {number}. {label.in_(self.language)}\n"
+            lines = [*self.findings_of(dimension), *self.advice_of(dimension)]
+            yield from lines or [self.say("no_advice_here")]
+
+    def findings_of(self, dimension: str) -> Iterator[str]:
+        for name, values in self.consultation.findings.items():
+            rules = {f.justification[0].rule.dimension for f in values}
+            if dimension not in rules or all(self.is_guide(f.justification[0].rule) for f in values):
+                continue
+            for found in values:
+                yield f"- {self.words.found(found)}"
+                yield f"  {self.words.because(found.justification[0].rule)}"
+
+    def advice_of(self, dimension: str) -> Iterator[str]:
+        for given in self.consultation.advice:
+            rule = given.firing.rule
+            if rule.dimension == dimension:
+                yield f"- {self.colon(WHEN[given.advice.when].in_(self.language), self.title(rule))}"
+                yield f"  {self.words.because(rule)}"
+
+    def is_guide(self, rule: Rule) -> bool:
+        return rule.sources[0].startswith("guide/") or all(name.startswith("guide_") for name, _ in rule.conclusions)
+
+    def guide(self) -> Iterator[str]:
+        """The guide's claims that the law defeats, side by side."""
+        pairs = [d for d in self.consultation.defeated if d.rule.sources[0].startswith("guide/")]
+        if pairs:
+            yield f"## {self.say('guide')}\n"
+            for defeat in pairs:
+                yield f"- {self.words.text(defeat.rule.title)}"
+                yield f"  **{self.words.text(defeat.by.title)}** {self.words.because(defeat.by)}"
+
+    def assumptions(self) -> Iterator[str]:
+        """What was presumed, why, and what would change if it were otherwise."""
+        if not self.consultation.assumptions:
+            return
+        yield f"## {self.say('assumes')}\n"
+        for assumption in self.consultation.assumptions:
+            if assumption.kind == "unchanged":
+                table = self.knowledge.tables[assumption.name]
+                value = f"{assumption.value}%" if table.columns.get("value") and table.columns["value"].value == "rate" else str(assumption.value)
+                yield f"- {self.say('unchanged', table=table.title.in_(self.language), value=value)}"
+                continue
+            value = self.words.value(assumption.name, assumption.value)
+            source = f" {self.words.source(assumption.source)}" if assumption.source else ""
+            yield f"- {self.colon(self.words.label(assumption.name), value)}{self.gap()}{self.words.text(assumption.because)}{source}"
+            yield from (f"  - {line}" for line in self.otherwise(assumption.name))
+
+    def gap(self) -> str:
+        return "。" if self.language == "zh" else ". "
+
+    def otherwise(self, name: str) -> Iterator[str]:
+        """For each other answer, the verdict and routes that would move."""
+        fact = self.knowledge.facts[name]
+        for answer in alternatives(fact, self.consultation.values[name]):
+            after = with_answer(self.consultation, name, answer)
+            moved = [m for m in moves(self.consultation, after).findings if m.finding.route or m.finding.shown_as == "verdict"]
+            said = []
+            for move in moved:
+                words = Words(after, self.language)
+                now = " / ".join(words.value(move.finding.id, v) for v in move.after) or self.say("undecided")
+                said.append(self.colon(self.words.label(move.finding.id), now))
+            value = self.words.value(name, answer)  # type: ignore[arg-type]
+            yield self.say("otherwise", value=value) + (("；" if self.language == "zh" else "; ").join(said) or self.say("no_change"))
+
+    def trouble(self) -> Iterator[str]:
+        """Conflicts and gaps."""
+        if self.consultation.conflicts:
+            yield f"## {self.say('conflicts')}\n"
+            for conflict in self.consultation.conflicts:
+                for found in conflict.found:
+                    yield f"- {self.words.found(found)}：{self.words.because(found.justification[0].rule)}"
+        if self.consultation.gaps:
+            yield f"## {self.say('gaps')}\n"
+            for gap in dict.fromkeys((g.table.id, str(g.key), g.finding) for g in self.consultation.gaps):
+                table, key, finding = gap
+                title = self.knowledge.tables[table].title.in_(self.language)
+                yield f"- {self.say('gap', table=title, key=key, finding=self.words.label(finding))}"
+
+    def questions(self) -> Iterator[str]:
+        """Open questions that could still change something, the most deciding first."""
+        waiting = open_questions(self.knowledge, self.consultation.answers, self.consultation.as_of)
+        if waiting:
+            yield f"## {self.say('open_questions')}\n"
+            for question in sorted(waiting, key=lambda q: -len(q.decides))[:MOST_QUESTIONS]:
+                yield f"- {question.fact.question.in_(self.language)}"
+
+    def foot(self) -> Iterator[str]:
+        yield "---\n"
+        yield self.say("limits")
+        cited = {r.partition("/")[0] for f in self.consultation.firings for r in f.rule.sources}
+        sources = [s for s in self.knowledge.sources.values() if s.id in cited]
+        checked = [s.checked for s in sources if s.checked]
+        if checked:
+            yield self.say("checked", date=min(checked).isoformat(), version=self.knowledge.version)
+        for source in sources:
+            if source.review_by and source.review_by < self.consultation.as_of:
+                yield self.say("overdue", source=source.title.in_(self.language), date=source.review_by.isoformat())

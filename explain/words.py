@@ -1,0 +1,140 @@
+"""HOW, in sentences: conditions, premises and reasons as a person says them, with their sources."""
+
+from __future__ import annotations
+
+import re
+
+from engine.conditions import Leaf, Name
+from engine.expressions import Constant
+from engine.model import Certainty, Consultation, Firing, Found, Knowledge, Language, Premise, Rule, Text, Value
+from engine.values import said
+from engine.vocabulary import Vocabulary, vocabulary
+
+GUIDE = "guide"
+"""The source that is no law: the article the product started from."""
+BLANK = re.compile(r"\{([a-z0-9_]+)\}")
+UNKNOWN = Text("（未知）", "(unknown)")
+TESTS: dict[str, Text] = {
+    "above": Text("超过", "above"),
+    "at_least": Text("不少于", "at least"),
+    "below": Text("不到", "below"),
+    "at_most": Text("不超过", "at most"),
+}
+DATE_TESTS: dict[str, Text] = {
+    "above": Text("晚于", "after"),
+    "at_least": Text("不早于", "on or after"),
+    "below": Text("早于", "before"),
+    "at_most": Text("不晚于", "on or before"),
+}
+CERTAINTY: dict[Certainty, Text] = {
+    Certainty.SETTLED: Text("", ""),
+    Certainty.LIKELY: Text("通常如此，并非定论", "usually so, not settled"),
+    Certainty.COURTS_DIFFER: Text("法院看法不一", "courts differ"),
+}
+
+
+class Words:
+    """Says the parts of one consultation in one language."""
+
+    def __init__(self, consultation: Consultation, language: Language) -> None:
+        self.consultation, self.language = consultation, language
+        self.knowledge: Knowledge = consultation.knowledge
+        self.names: Vocabulary = vocabulary(self.knowledge.facts, self.knowledge.findings)
+
+    def text(self, text: Text) -> str:
+        """The text in the language, `{name}` replaced by its value."""
+        return BLANK.sub(lambda m: self._blank(m[1]), text.in_(self.language))
+
+    def _blank(self, name: str) -> str:
+        value = self.consultation.value(name)
+        if value is None:
+            found = self.consultation.findings.get(name, ())
+            return self.value(name, tuple(f.value for f in found)) if found else UNKNOWN.in_(self.language)
+        return self.value(name, value).removeprefix("¥")
+
+    def label(self, name: str) -> str:
+        """What a fact asks or a finding says, without the question mark."""
+        return self.names[name].label.in_(self.language).rstrip("？?")
+
+    def value(self, name: str, value: Value | tuple[Value, ...] | None) -> str:
+        """The value of a fact or finding in words."""
+        if value is None:
+            return UNKNOWN.in_(self.language)
+        return self.text(Text(*(said(value, self.names[name].meaning, lang) for lang in ("zh", "en"))))
+
+    def found(self, found: Found) -> str:
+        """`label: value` of a finding."""
+        return f"{self.label(found.finding.id)}{'：' if self.language == 'zh' else ': '}{self.value(found.finding.id, found.value)}"
+
+    def premise(self, premise: Premise) -> str:
+        """What a rule rested on: `label: value`, with a mark when it was presumed or is missing."""
+        colon = "：" if self.language == "zh" else ": "
+        if premise.origin == "absent":
+            missing = Text("没有得出或没有回答", "not concluded or not answered").in_(self.language)
+            return f"{self.label(premise.name)}{colon}{missing}"
+        mark = Text("（推定）", " (presumed)").in_(self.language) if premise.origin == "presumed" else ""
+        return f"{self.label(premise.name)}{colon}{self.value(premise.name, premise.value)}{mark}"
+
+    def sources(self, rule: Rule) -> str:
+        """The provisions a rule rests on, those of one law together: 民法典第188、195条；民诉法解释第427条."""
+        laws: dict[str, list[str]] = {}
+        for reference in rule.sources:
+            law, _, article = reference.partition("/")
+            laws.setdefault(law, []).append(article)
+        return ("；" if self.language == "zh" else "; ").join(self._cited(law, articles) for law, articles in laws.items())
+
+    def source(self, reference: str) -> str:
+        """One provision."""
+        law, _, article = reference.partition("/")
+        return self._cited(law, [article])
+
+    def _cited(self, law: str, articles: list[str]) -> str:
+        title = self.knowledge.sources[law].short.in_(self.language)
+        numbered = [article for article in articles if article[0].isdigit()]
+        if not numbered or law == GUIDE:
+            return title
+        return f"{title}第{'、'.join(numbered)}条" if self.language == "zh" else f"{title} art. {', '.join(numbered)}"
+
+    def because(self, rule: Rule) -> str:
+        """The rule's reason, its certainty where the law is not settled, and its sources in brackets."""
+        certainty = CERTAINTY[rule.certainty].in_(self.language)
+        mark = (f"（{certainty}）" if self.language == "zh" else f" ({certainty})") if certainty else ""
+        brackets = f"［{self.sources(rule)}］" if self.language == "zh" else f" [{self.sources(rule)}]"
+        return f"{self.text(rule.because)}{mark}{brackets}"
+
+    def how(self, firing: Firing) -> str:
+        """Premises, then the reason."""
+        joined = ("；" if self.language == "zh" else "; ").join(self.premise(p) for p in firing.premises)
+        begin = Text("因为", "given ").in_(self.language)
+        return f"{begin}{joined}" if joined else ""
+
+    def leaf(self, leaf: Leaf) -> str:
+        """A test as a phrase."""
+        words = self.label(leaf.name)
+        if leaf.test == "known":
+            known = leaf.operand != leaf.negated
+            return words + Text("：已知" if known else "：未知", ": known" if known else ": unknown").in_(self.language)
+        operand = leaf.operand
+        tests = DATE_TESTS if self.names[leaf.name].kind.value == "date" else TESTS
+        test = tests[leaf.test].in_(self.language) if leaf.test in tests else ""
+        negation = Text("不是", "not ").in_(self.language) if leaf.negated else ""
+        against = self.label(operand.name) if isinstance(operand, Name) else self._operand(leaf.name, operand)
+        colon = "：" if self.language == "zh" else ": "
+        space = "" if self.language == "zh" or not test else " "
+        return f"{words}{colon}{negation}{test}{space}{against}"
+
+    def _operand(self, name: str, operand: object) -> str:
+        if isinstance(operand, frozenset):
+            options = list(self.names[name].options)
+            chosen = sorted(operand, key=lambda o: options.index(o) if o in options else 0)
+            return Text("或", " or ").in_(self.language).join(self.value(name, o) for o in chosen)
+        return self.value(name, operand)  # type: ignore[arg-type]
+
+    def concluded(self, rule: Rule) -> str:
+        """What a rule would conclude, as far as it says so without computing."""
+        parts = [
+            f"{self.label(name)}{'：' if self.language == 'zh' else ': '}{self.value(name, e.value)}"  # type: ignore[arg-type]
+            for name, e in rule.conclusions
+            if isinstance(e, Constant)
+        ]
+        return ("；" if self.language == "zh" else "; ").join(parts)
