@@ -1,0 +1,5 @@
+"""`python -m huanqian`."""
+
+from huanqian.cli import main
+
+main()
