@@ -82,9 +82,9 @@ class _CaseReader:
     def case(self, node: Node) -> CaseFile:
         known = ("format", "knowledge", "title", "as_of", "expect", "flips", "language")
         found = self.fields.record(node, "case", ("answers",), known)
-        if "format" in found and self.fields.word(found["format"], "format") != str(FORMAT):
-            name = self.fields.word(found["format"], "format")
-            self.fields.report("case_format", found["format"].place, name=name, known=FORMAT)
+        version = self.fields.word(found["format"], "format") if "format" in found else str(FORMAT)
+        if version != str(FORMAT):
+            self.fields.report("case_format", found["format"].place, name=version, known=FORMAT)
         as_of = self.fields.day(found["as_of"], "as_of") if "as_of" in found else None
         places: dict[str, Place] = {}
         answers = self.answers(found["answers"], places) if "answers" in found else {}
@@ -130,7 +130,10 @@ class _CaseReader:
             return None
 
     def clashes(self, answers: Answers, as_of: date | None, places: Map[str, Place], place: Place) -> None:
-        self.fields.problems.extend(answering.clashes(self.knowledge, answers, as_of or date.today(), places, place))
+        """Dates that cannot be; a flip does not repeat what is said of the dispute itself."""
+        said = {found.message for found in self.fields.problems}
+        clashes = answering.clashes(self.knowledge, answers, as_of or date.today(), places, place)
+        self.fields.problems.extend(found for found in clashes if found.message not in said)
 
     def flip(self, node: Node, answers: Answers, as_of: date | None, before: Map[str, Place]) -> Flip:
         found = self.fields.record(node, "flip", ("title", "change", "expect"), ())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import product
 from weakref import WeakKeyDictionary
 
 from engine import answers as answering
-from engine.conditions import All, Truth, branches, leaf_truth, normal, truth
-from engine.inference import Inference, RawFiring
+from engine.conditions import All, Leaf, Name, Truth, branches, normal, satisfies, truth
+from engine.firing import RawFiring
+from engine.inference import Inference
 from engine.model import (
     TODAY,
     Answers,
@@ -34,6 +36,7 @@ from engine.model import (
 )
 from engine.order import order_of
 from engine.readiness import View, settle, waits_for
+from engine.strata import needs_absence
 
 UNCHANGED = Text("这一天之后的数值还没有核实，这里假定没有变化", "no later value has been confirmed; this assumes that nothing changed")
 _compiled = threading.local()
@@ -101,20 +104,22 @@ class _Assembly:
     def premises(self, one: RawFiring) -> Iterator[Premise]:
         """What the firing rested on: each test of the branch, the other side of comparisons, operands of the arithmetic."""
         said: set[str] = set()
-        for leaf in one.leaves:
+        for leaf, values in zip(one.leaves, one.met, strict=True):
             if leaf.test != "present":
                 said.add(leaf.name)
-                yield Premise(leaf.name, one.met.get(leaf.name), self.origin(leaf.name, one), leaf)
-        for name in dict.fromkeys(name for leaf in one.leaves for name in leaf.names):
-            if name not in said:
-                yield Premise(name, one.met.get(name), self.origin(name, one), None)
-        for name, values in one.collected.items():
-            yield Premise(name, values, "finding", None)
+                yield Premise(leaf.name, values[0], self.origin(leaf.name, values[0]), leaf)
+        for leaf, values in zip(one.leaves, one.met, strict=True):
+            for name, value in zip(leaf.names, values, strict=True):
+                if name not in said:
+                    said.add(name)
+                    yield Premise(name, value, self.origin(name, value), None)
+        for name, together in one.collected.items():
+            yield Premise(name, together, "finding", None)
 
-    def origin(self, name: str, one: RawFiring) -> Origin:
+    def origin(self, name: str, value: Value | None) -> Origin:
         if name == TODAY:
             return "today"
-        if name not in one.met:
+        if value is None:
             return "absent"
         if name in self.knowledge.findings:
             return "finding"
@@ -148,14 +153,9 @@ class _Assembly:
         for firing in self.firings:
             if firing.rule.advice is not None:
                 first.setdefault(firing.rule.id, Given(firing.rule.advice, firing))
-        when, rules = list(When), list(self.knowledge.rules)
-        dimensions = list(self.knowledge.dimensions)
-        return tuple(
-            sorted(
-                first.values(),
-                key=lambda g: (when.index(g.advice.when), dimensions.index(g.firing.rule.dimension), rules.index(g.firing.rule.id)),
-            )
-        )
+        when, dimensions = list(When), list(self.knowledge.dimensions)
+        in_file_order = (first[name] for name in self.knowledge.rules if name in first)
+        return tuple(sorted(in_file_order, key=lambda g: (when.index(g.advice.when), dimensions.index(g.firing.rule.dimension))))
 
     def defeated(self, rest: Iterable[Rule], fired: set[str], above: Mapping[str, tuple[str, ...]]) -> Iterator[Defeat]:
         for rule in rest:
@@ -167,9 +167,15 @@ class _Assembly:
         """The premises of a rule that holds without having fired."""
         for branch in branches(order_of(self.knowledge).requirements[rule.id]):
             if truth(All(branch), self.view) is Truth.HOLDS:
-                met = {n: v[0] for leaf in branch for n in leaf.names if (v := self.view.values(n)) and leaf_truth(leaf, self.view)}
-                yield from self.premises(RawFiring(rule, 0, branch, met, {}, (), (), ()))
+                yield from self.premises(RawFiring(rule, 0, branch, tuple(self.meets(leaf) for leaf in branch), {}))
                 return
+
+    def meets(self, leaf: Leaf) -> tuple[Value | None, ...]:
+        """Values of the test's names with which it holds."""
+        if needs_absence(leaf, self.knowledge.findings):
+            return (None,)
+        choices = list(product(*(self.view.values(name) or (None,) for name in leaf.names)))
+        return next((values for values in choices if leaf.test != "known" and _passes(leaf, values)), choices[0])
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """Presumed facts that a fired rule rests on, then tables used beyond their confirmed period."""
@@ -186,3 +192,7 @@ class _Assembly:
         }
         return (*presumed, *unchanged.values())
 
+
+def _passes(leaf: Leaf, values: tuple[Value | None, ...]) -> bool:
+    operand = values[1] if isinstance(leaf.operand, Name) else leaf.operand
+    return values[0] is not None and satisfies(values[0], leaf.test, operand) != leaf.negated

@@ -9,16 +9,16 @@ import bisect
 import collections
 import collections.abc
 import logging
+import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from inspect import Parameter, Signature
 from typing import Any
 
-from engine.conditions import Leaf, Name, branches, satisfies
-from engine.expressions import Context, NoRow, evaluate, references
-from engine.model import TODAY, Knowledge, Rule, Table, Value
+from engine.conditions import branches
+from engine.expressions import references
+from engine.firing import Alternative, RawFiring
+from engine.model import TODAY, Knowledge, Value
 from engine.order import order_of
-from engine.strata import needs_absence
+from engine.patterns import CASE, Asked, Patterns, bound_value, slot
 
 _root, _quiet = logging.getLogger(), logging.NullHandler()
 _shim = not hasattr(collections, "Mapping")
@@ -27,82 +27,80 @@ if _shim:
     collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
 try:
     import frozendict  # noqa: F401
-    from experta import NOT, TEST, Fact, KnowledgeEngine, P, W
+    from experta import NOT, TEST, Fact, KnowledgeEngine, P
     from experta import Rule as Production
     from experta.abstract import Matcher
     from experta.matchers.rete import ReteMatcher
-    from experta.matchers.rete.nodes import BusNode
+    from experta.matchers.rete.check import FactCapture, FeatureCheck, SameContextCheck, TypeCheck, WhereCheck
+    from experta.matchers.rete.nodes import BusNode, ConflictSetNode, NotNode, OrdinaryMatchNode, WhereNode
     from experta.matchers.rete.token import Token
     from experta.strategies import DepthStrategy
 finally:
     if _shim:
         del collections.Mapping  # type: ignore[attr-defined]
     _root.removeHandler(_quiet)
-logging.getLogger("experta").setLevel(logging.WARNING)  # it logs every check of every pattern
+logging.getLogger("experta").setLevel(logging.ERROR)  # it logs every check of every pattern
 
 MAX_FIRINGS = 10_000
+_building = threading.Lock()
 
 
 class RulesLoop(RuntimeError):
     """The rules fired more often than any sound base does."""
 
-
-@dataclass(frozen=True)
-class RawFiring:
-    """What the engine knows of one executed activation: the values its patterns met, by name."""
-
-    rule: Rule
-    branch: int
-    leaves: tuple[Leaf, ...]
-    met: Mapping[str, Value]
-    collected: Mapping[str, tuple[Value, ...]]
-    """Findings with `many` that the arithmetic took together."""
-    conclusions: tuple[tuple[str, Value], ...]
-    gaps: tuple[tuple[str, Table, Value], ...]
-    unchanged: tuple[tuple[Table, Value], ...]
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"more than {MAX_FIRINGS} firings: the rules feed each other without end, lastly `{rule}`")
 
 
 class TypedBus(BusNode):  # type: ignore[misc]
     """A root node that offers a fact only to the patterns of its own class."""
 
-    def _for(self, fact: Any) -> list[Callable[[Any], None]]:
+    def add(self, fact: Any) -> None:
         if not hasattr(self, "_by_type"):
             self._by_type: dict[type, list[Callable[[Any], None]]] = {}
             for child in self.children:
                 self._by_type.setdefault(child.node.matcher.fact_type, []).append(child.callback)
-        return self._by_type.get(type(fact), [])
-
-    def add(self, fact: Any) -> None:
-        for callback in self._for(fact):
+        for callback in self._by_type.get(type(fact), ()):
             callback(Token.valid(fact))
-
-    def remove(self, fact: Any) -> None:
-        for callback in self._for(fact):
-            callback(Token.invalid(fact))
 
 
 class SharedMatcher(ReteMatcher):  # type: ignore[misc]
-    """A matcher whose terminal nodes write into one pair of sets, so that no firing has to poll them all."""
+    """A matcher whose terminal nodes write into one pair of sets, so that no firing has to poll them all.
+
+    Our rules come in the shape that Experta would give them (facts, then tests, then absences), so it need not rewrite them.
+    """
 
     def __init__(self, engine: Any) -> None:
         Matcher.__init__(self, engine)
         self.root_node = TypedBus()
-        self.build_network()
         self._added: set[Any] = set()
         self._removed: set[Any] = set()
-        waiting, seen = [self.root_node], set()
-        while waiting:
-            node = waiting.pop()
-            if id(node) in seen:
-                continue
-            seen.add(id(node))
-            if hasattr(node, "get_activations"):
-                node.added, node.removed = self._added, self._removed
-            waiting.extend(child.node for child in node.children)
+        self._nodes: list[Any] = []
+        rules = engine.get_rules()
+        terminals = self.build_alpha_part(set(rules), self.root_node)
+        for rule in rules:
+            self._wire(rule, terminals)
+
+    def _wire(self, rule: Any, terminals: Mapping[Any, Any]) -> None:
+        """The joins of one rule, from its first pattern to its terminal node."""
+        last = terminals[rule[0]]
+        for part in rule[1:]:
+            if isinstance(part, TEST):
+                node: Any = WhereNode(WhereCheck(part[0]))
+                last.add_child(node, node.activate)
+            else:
+                absent = isinstance(part, NOT)
+                node = (NotNode if absent else OrdinaryMatchNode)(SameContextCheck())
+                last.add_child(node, node.activate_left)
+                terminals[part[0] if absent else part].add_child(node, node.activate_right)
+                self._nodes.append(node)
+            last = node
+        end = ConflictSetNode(rule)
+        end.added, end.removed = self._added, self._removed
+        last.add_child(end, end.activate)
+        self._nodes.append(end)
 
     def changes(self, adding: Iterable[Any] | None = None, deleting: Iterable[Any] | None = None) -> tuple[list[Any], list[Any]]:
-        for fact in deleting or ():
-            self.root_node.remove(fact)
         for fact in adding or ():
             self.root_node.add(fact)
         moved = list(self._added), list(self._removed)
@@ -111,16 +109,18 @@ class SharedMatcher(ReteMatcher):  # type: ignore[misc]
         return moved
 
     def reset(self) -> None:
-        super().reset()
+        for node in self._nodes:
+            node._reset()
         self._added.clear()
         self._removed.clear()
 
 
 class ExactStrategy(DepthStrategy):  # type: ignore[misc]
-    """Depth order; a defeated activation is looked for among all of equal key (the stock one looks at three and may miss it)."""
+    """Depth order, total; a defeated activation is looked for among all of equal key (the stock one looks at three and may miss it)."""
 
-    def get_key(self, activation: Any) -> tuple[Any, list[int]]:
-        return activation.rule.salience, sorted((f["__factid__"] for f in activation.facts), reverse=True)
+    def get_key(self, activation: Any) -> tuple[Any, list[int], list[int]]:
+        ids = [fact["__factid__"] for _, fact in sorted(activation.context.items(), key=lambda bound: str(bound[0]))]
+        return activation.rule.salience, sorted(ids, reverse=True), ids
 
     def _update_agenda(self, agenda: Any, added: Iterable[Any], removed: Iterable[Any]) -> None:
         waiting = agenda.activations
@@ -148,13 +148,20 @@ class _Machine(KnowledgeEngine):  # type: ignore[misc]
     def __init__(self, productions: list[Any]) -> None:
         self._productions = productions
         self.record: list[RawFiring] = []
-        super().__init__()
+        with _building:
+            super().__init__()
+            for kind in (FactCapture, FeatureCheck, TypeCheck, WhereCheck):
+                kind._instances.clear()  # experta would keep every check it ever made
 
     def get_rules(self) -> list[Any]:
         return self._productions
 
-    def run_all(self) -> None:
-        """Experta's cycle, with a cap: take the changes, order the agenda, execute its head."""
+    def get_deffacts(self) -> list[Any]:
+        """None: every rule begins with the case, and experta would keep the last engine alive through them."""
+        return []
+
+    def run_all(self) -> list[RawFiring]:
+        """Experta's cycle, with a cap: take the changes, order the agenda, execute its head. Forgets the case afterwards."""
         self.running = True
         while True:
             self.strategy.update_agenda(self.agenda, *self.get_activations())
@@ -163,15 +170,18 @@ class _Machine(KnowledgeEngine):  # type: ignore[misc]
                 break
             if len(self.record) >= MAX_FIRINGS:
                 raise RulesLoop(activation.rule.__name__)
-            activation.rule(self, **{k: v for k, v in activation.context.items() if not k.startswith("__")})
-        self.running = False
+            activation.rule(self, **activation.context)
+        record, self.record = self.record, []
+        self.reset()
+        return record
 
 
 class Inference:
     """A knowledge base compiled to one Experta network; `run` may be called again and again, in one thread."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self._facts, self._tables = tuple(knowledge.facts), knowledge.tables
+        self._kinds = {name: finding.kind for name, finding in knowledge.findings.items()}
         self._concluded: dict[str, Any] = {name: type(f"Found_{name}", (Fact,), {}) for name in knowledge.findings}
         self._fired: dict[str, Any] = {name: type(f"Fired_{i}", (Fact,), {}) for i, name in enumerate(knowledge.rules)}
         self._predicates: dict[object, Any] = {}
@@ -179,7 +189,7 @@ class Inference:
         self._defeaters = order.defeaters
         self._defeating = {other for others in self._defeaters.values() for other in others}
         self._productions = [
-            self._production(rule, number, branch, (-order.strata[rule.id], -index, -number))
+            self._production(Alternative(rule, number, branch), (-order.strata[rule.id], -index, -number))
             for index, rule in enumerate(knowledge.rules.values())
             for number, branch in enumerate(branches(order.requirements[rule.id]))
         ]
@@ -188,153 +198,55 @@ class Inference:
     def run(self, values: Mapping[str, Value], known: Iterable[str]) -> list[RawFiring]:
         """Every firing in order. `values`: fact id (and `today`) to value; `known`: the facts the person answered."""
         machine = self._machine or _Machine(self._productions)
-        self._machine = None  # an engine that raised keeps parts of its last case: it is used again only after a clean run
-        machine.record = []
-        machine.reset()
-        slots: dict[str, Value | None] = dict.fromkeys(self._knowledge.facts)
-        slots.update(values)
+        self._machine = None  # an engine that raised keeps parts of its case: it is used again only after a clean run
         answered = set(known)
-        slots.update({f"known {name}": name in answered for name in self._knowledge.facts})
-        machine.declare(Case.from_iter(slots.items()))
-        machine.run_all()
+        slots: dict[str, Value | None] = dict.fromkeys(self._facts)
+        slots.update(values)
+        slots.update({f"known {name}": name in answered for name in (*self._facts, TODAY)})
+        machine.declare(Case.from_iter((slot(name), value) for name, value in slots.items()))
+        record = machine.run_all()
         self._machine = machine
-        return machine.record
+        return record
 
-    def _production(self, rule: Rule, number: int, branch: tuple[Leaf, ...], salience: tuple[int, ...]) -> Any:
-        """One Experta rule for one alternative of a rule's condition."""
-        patterns = _Patterns(self._concluded, self._predicates)
-        for leaf in branch:
-            patterns.leaf(leaf)
-        if rule.in_force_from or rule.in_force_to:
-            patterns.slot(TODAY, ("in force", rule.in_force_from, rule.in_force_to), rule.in_force)
-        absent = [*patterns.absent, *(NOT(self._fired[other]()) for other in self._defeaters[rule.id])]
-        case: Any = "case" << Case(**patterns.constraints())
-        return Production(case, *patterns.found, *patterns.tests, *absent, salience=salience)(self._action(rule, number, branch))
+    def _production(self, alternative: Alternative, salience: tuple[int, ...]) -> Any:
+        """One Experta rule for one alternative of a rule's condition: the case, findings, comparisons, absences."""
+        patterns = Patterns(alternative, self._kinds)
+        case: Any = CASE << Case.from_iter((slot(name), self._constraint(asked)) for name, asked in patterns.slots.items())
+        found = [f"f{i}" << self._pattern(asked) for i, asked in enumerate(patterns.found)]
+        absent = [self._pattern(asked) for asked in patterns.absent]
+        absent += [self._fired[other]() for other in self._defeaters[alternative.rule.id]]
+        parts = (case, *found, *map(TEST, patterns.tests), *map(NOT, absent))
+        return Production(*parts, salience=salience)(self._action(alternative, patterns.labels))
 
-    def _action(self, rule: Rule, number: int, branch: tuple[Leaf, ...]) -> Callable[..., None]:
-        """What the rule does when it fires: compute, record, declare."""
-        slots = {name for leaf in branch for name in leaf.names if name not in self._concluded}
+    def _pattern(self, asked: Asked) -> Any:
+        return self._concluded[asked.name](value=self._constraint([asked]))
+
+    def _constraint(self, asked: list[Asked]) -> Any:
+        """Equal checks of several rules share one object, and so one node of the network."""
+        checks = [one.check for one in asked]
+        check = checks[0] if len(checks) == 1 else lambda value: all(check(value) for check in checks)
+        return self._predicates.setdefault(tuple(one.key for one in asked), P(check))
+
+    def _action(self, alternative: Alternative, labels: tuple[tuple[str | None, ...], ...]) -> Callable[..., None]:
+        """What the rule does when it fires: compute, record, declare. `labels`: where each name of each test is bound."""
+        rule = alternative.rule
+        where = [tuple(zip(bound, leaf.names, strict=True)) for bound, leaf in zip(labels, alternative.leaves, strict=True)]
+        many = {r.name for _, expression in rule.conclusions for r in references(expression) if r.many}
 
         def action(machine: _Machine, **bound: Any) -> None:
-            case = bound.pop("case")
-            met = {name: case[name] for name in slots if case[name] is not None}
-            met.update({label.partition("_")[2]: fact["value"] for label, fact in bound.items()})
-            done: list[tuple[str, Value]] = []
-            gaps: list[tuple[str, Table, Value]] = []
-            unchanged: list[tuple[Table, Value]] = []
-            collected = {
-                r.name: self._all(machine, r.name) for _, expression in rule.conclusions for r in references(expression) if r.many
-            }
-            context = Context({**met, **collected}.__getitem__, self._knowledge.tables, unchanged)
-            for finding, expression in rule.conclusions:
-                try:
-                    done.append((finding, evaluate(expression, self._knowledge.findings[finding].kind, context)))
-                except NoRow as error:
-                    gaps.append((finding, error.table, error.key))
-            machine.record.append(RawFiring(rule, number, branch, met, collected, tuple(done), tuple(gaps), tuple(unchanged)))
-            for finding, value in done:
+            met = tuple(tuple(label and bound_value(bound[label], label, name) for label, name in pairs) for pairs in where)
+            collected = {name: self._all(machine, name) for name in sorted(many)}
+            firing = alternative.fire(met, collected, self._tables, self._kinds)
+            machine.record.append(firing)
+            for finding, value in firing.conclusions:
                 machine.declare(self._concluded[finding](value=value))
             if rule.id in self._defeating:
                 machine.declare(self._fired[rule.id](by=rule.id))
 
-        action.__name__ = f"{rule.id}/{number}"
+        action.__name__ = f"{rule.id}/{alternative.number}"
         return action
 
     def _all(self, machine: _Machine, name: str) -> tuple[Value, ...]:
         """Every value concluded for a finding with `many`."""
         wanted = self._concluded[name]
         return tuple(fact["value"] for fact in machine.facts.values() if type(fact) is wanted)
-
-
-class _Patterns:
-    """The patterns of one branch: checks on slots of the case, concluded findings, comparisons, absences.
-
-    Labels of bound facts are `f0_finding`; patterns come before tests and tests before absences, as Experta wants.
-    """
-
-    def __init__(self, concluded: Mapping[str, Any], predicates: dict[object, Any]) -> None:
-        self._concluded, self._predicates = concluded, predicates
-        self._slots: dict[str, list[tuple[object, Callable[[Any], bool]]]] = {}
-        self._labels: dict[str, str] = {}
-        self.found: list[Any] = []
-        self.tests: list[Any] = []
-        self.absent: list[Any] = []
-
-    def leaf(self, leaf: Leaf) -> None:
-        """Adds what one test needs."""
-        is_finding = leaf.name in self._concluded
-        if isinstance(leaf.operand, Name):
-            self.tests.append(TEST(_comparison(leaf, tuple(self.present(name) for name in leaf.names))))
-        elif leaf.test == "known" and not is_finding:
-            wanted = leaf.operand != leaf.negated
-            self.slot(f"known {leaf.name}", wanted, lambda value: value is wanted)
-        elif needs_absence(leaf, self._concluded):
-            constraint = {} if leaf.test == "known" else {"value": self._predicate(_key(leaf), _passes(leaf))}
-            self.absent.append(NOT(self._concluded[leaf.name](**constraint)))
-        elif leaf.test in ("known", "present"):
-            self.present(leaf.name)
-        elif is_finding:
-            self._finding(leaf.name, self._predicate(_key(leaf), _passes(leaf)))
-        else:
-            self.slot(leaf.name, (_key(leaf), leaf.negated), _fails(leaf) if leaf.negated else _passes(leaf))
-
-    def present(self, name: str) -> str:
-        """Demands a value for the name; the label under which it is bound."""
-        if name not in self._concluded:
-            self.slot(name, "known", lambda value: value is not None)
-            return "case"
-        if name not in self._labels:
-            self._labels[name] = self._finding(name, W())
-        return self._labels[name]
-
-    def slot(self, name: str, key: object, test: Callable[[Any], bool]) -> None:
-        self._slots.setdefault(name, []).append((key, test))
-
-    def constraints(self) -> dict[str, Any]:
-        """One check a slot; equal checks of several rules share one object, and so one node of the network."""
-        return {
-            name: self._predicate(("slot", *(key for key, _ in parts)), _all_of(tuple(test for _, test in parts)))
-            for name, parts in self._slots.items()
-        }
-
-    def _finding(self, name: str, constraint: Any) -> str:
-        label = f"f{len(self.found)}_{name}"
-        self.found.append(label << self._concluded[name](value=constraint))
-        return label
-
-    def _predicate(self, key: object, test: Callable[[Any], bool]) -> Any:
-        return self._predicates.setdefault(key, P(test))
-
-
-def _key(leaf: Leaf) -> object:
-    """Equal for equal checks; the type keeps yes and 1 apart."""
-    operand = sorted(map(repr, leaf.operand)) if isinstance(leaf.operand, frozenset) else [repr(leaf.operand)]
-    return leaf.test, type(leaf.operand).__name__, tuple(operand)
-
-
-def _passes(leaf: Leaf) -> Callable[[Any], bool]:
-    return lambda value: value is not None and satisfies(value, leaf.test, leaf.operand)
-
-
-def _fails(leaf: Leaf) -> Callable[[Any], bool]:
-    return lambda value: value is not None and not satisfies(value, leaf.test, leaf.operand)
-
-
-def _all_of(tests: tuple[Callable[[Any], bool], ...]) -> Callable[[Any], bool]:
-    return tests[0] if len(tests) == 1 else lambda value: all(test(value) for test in tests)
-
-
-def _comparison(leaf: Leaf, labels: tuple[str, ...]) -> Callable[..., bool]:
-    """A check over two bound values. Experta passes the facts named in the signature, so the signature is made to measure."""
-
-    def value(label: str, name: str, bound: Mapping[str, Any]) -> Any:
-        return bound[label][name if label == "case" else "value"]
-
-    def compare(**bound: Any) -> bool:
-        one, other = (value(label, name, bound) for label, name in zip(labels, leaf.names, strict=True))
-        return satisfies(one, leaf.test, other) != leaf.negated
-
-    compare.__signature__ = Signature(  # type: ignore[attr-defined]
-        [Parameter(label, Parameter.KEYWORD_ONLY) for label in dict.fromkeys(labels)]
-    )
-    return compare

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.conditions import Truth, leaves, normal, truth
+from engine.conditions import Truth, normal, truth
 from engine.consultation import view_of
-from engine.expressions import references
 from engine.model import Answers, Fact, Knowledge, Rule
-from engine.order import order_of
+from engine.openness import gates_of, openness
 from engine.readiness import View
-from engine.relevance import Relevance, goals, open_facts
+from engine.relevance import Relevance, goals
 
 
 @dataclass(frozen=True)
 class Question:
-    """A fact to ask for, and the undecided rules its answer may decide, advice first."""
+    """A fact to ask for, and the rules that still hang on its answer, advice first."""
 
     fact: Fact
     decides: tuple[Rule, ...]
@@ -28,7 +27,7 @@ def open_questions(knowledge: Knowledge, answers: Answers, as_of: date, short: b
     Short questions come first, then the others, each in the trainers' order. `short`: only the short ones.
     """
     view = view_of(knowledge, answers, as_of)
-    decides = _decides(view, answers)
+    decides = _decides(view)
     facts = [f for f in knowledge.facts.values() if f.id in decides and (f.short or not short)]
     ready = [f for f in facts if f.ask_if is None or truth(normal(f.ask_if), view) is Truth.HOLDS]
     ready.sort(key=lambda f: not f.short)
@@ -36,41 +35,27 @@ def open_questions(knowledge: Knowledge, answers: Answers, as_of: date, short: b
 
 
 def most_left(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> int:
-    """The most questions that may still be asked, those that depend on other answers included."""
-    decides = _decides(view_of(knowledge, answers, as_of), answers)
+    """The most questions that may still be asked, those that depend on other answers included. Falls with every answer."""
+    decides = _decides(view_of(knowledge, answers, as_of))
     return sum(1 for name in decides if knowledge.facts[name].short or not short)
 
 
-def _decides(view: View, answers: Answers) -> dict[str, list[Rule]]:
-    """Open fact to the undecided rules that look at it, or at a question that is asked only depending on it."""
-    knowledge = view.knowledge
-    waiting = open_facts(view, answers)
-    relevance = Relevance(view, waiting)
-    chosen = goals(knowledge, relevance)
+def _decides(view: View) -> dict[str, list[Rule]]:
+    """Askable fact to the rules that still hang on it, or on a question that is asked only depending on it."""
+    knowledge, opened = view.knowledge, openness(view)
     decides: dict[str, list[Rule]] = {}
-    for rule in relevance.undecided():
-        if rule.id in chosen:
-            for name in looks_at(knowledge, rule) & waiting:
-                decides.setdefault(name, []).append(rule)
-    for name in list(decides):
-        for gate in _gates(knowledge.facts[name]) & waiting:
-            decides.setdefault(gate, []).extend(decides[name])
+    for rule, names in goals(Relevance(view, opened.unsettled)).items():
+        reached, todo = set[str](), [name for name in names if name in opened.unsettled]
+        while todo:
+            name = todo.pop()
+            if name in opened.unsettled and name not in reached:
+                reached.add(name)
+                todo.extend(gates_of(knowledge.facts[name]))
+        for name in reached & opened.askable:
+            decides.setdefault(name, []).append(knowledge.rules[rule])
     return decides
 
 
 def next_question(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> Question | None:
     """The first open question; None when nothing more can change (or, with `short`, when the short ones are done)."""
     return next(iter(open_questions(knowledge, answers, as_of, short)), None)
-
-
-def looks_at(knowledge: Knowledge, rule: Rule) -> set[str]:
-    """The facts and findings in a rule's condition and arithmetic."""
-    names = {name for leaf in leaves(order_of(knowledge).requirements[rule.id]) for name in leaf.names}
-    return names | {r.name for _, expression in rule.conclusions for r in references(expression)}
-
-
-def _gates(fact: Fact) -> set[str]:
-    """The facts on which it depends whether this one is asked at all."""
-    if fact.ask_if is None:
-        return set()
-    return {name for leaf in leaves(normal(fact.ask_if)) for name in leaf.names}

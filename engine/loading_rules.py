@@ -13,7 +13,7 @@ from engine.loading_expressions import ExpressionReader
 from engine.loading_vocabulary import cost, days
 from engine.model import Advice, Certainty, Mention, Place, Rule, Table, Text, When
 from engine.problems import unknown_name
-from engine.reading import Mapping, Node, Scalar
+from engine.reading import Mapping, Node, Sequence
 from engine.vocabulary import Vocabulary
 
 KEYS = ("no", "if", "then", "advise", "sources", "certainty", "overrides", "from", "to")
@@ -33,7 +33,8 @@ class RuleReader:
         what = f"`{name}`"
         found = self.fields.record(node, what, ("title", "because"), KEYS)
         sources = self.mentioned(found.get("sources"), "source", name)
-        if isinstance(node, Mapping) and not ("sources" in found and (sources or isinstance(found["sources"], Scalar))):
+        given = found.get("sources")
+        if isinstance(node, Mapping) and (given is None or given == Sequence((), given.place)):
             self.fields.report("no_source", place, name=name)
         if isinstance(node, Mapping) and "then" not in found and "advise" not in found:
             self.fields.report("no_effect", place, name=name)

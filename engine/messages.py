@@ -83,7 +83,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "这里要文字，却写了没有引号的 `{name}`", "a text is wanted, and `{name}` stands here without quotes",
         "写成 \"{name}\"", "write \"{name}\"",
     ),
-    "empty_text": ("这里没有内容", "there is nothing here", "", ""),
+    "empty_text": ("这里没有内容", "there is nothing here", "写上内容，或删掉这一项", "write something, or leave it out"),
     "bad_id": (
         "`{name}` 不能作名称", "`{name}` cannot be a name",
         "用小写英文字母、数字和 `{sign}`，以字母开头",
@@ -329,4 +329,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "", "",
     ),
     "expected_assumption": ("没有可以推定的 `{name}`", "there is nothing named `{name}` that can be assumed", "", ""),
+    # drawing
+    "drawing_suffix": (
+        "不会画 `{name}` 这种文件", "cannot draw a file of the kind `{name}`",
+        "文件名以这些结尾之一：{known}", "end the name in one of {known}",
+    ),
+    "no_dimension": ("没有 `{name}` 这个方面", "there is no dimension `{name}`", "", ""),
 }

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from engine import strata
-from engine.conditions import Condition, normal
+from engine.conditions import Condition, leaves, normal
 from engine.model import Knowledge
 from engine.requirement import requirement
 
 
 @dataclass(frozen=True)
 class Order:
-    """By rule id: the rules that defeat it, its stratum, and its requirement in normal form."""
+    """By rule id: the rules that defeat it, its stratum, its requirement in normal form, and the names in that."""
 
     defeaters: Mapping[str, tuple[str, ...]]
     strata: Mapping[str, int]
     requirements: Mapping[str, Condition]
+    names: Mapping[str, frozenset[str]]
 
 
 _orders: WeakKeyDictionary[Knowledge, Order] = WeakKeyDictionary()
@@ -27,9 +28,11 @@ _orders: WeakKeyDictionary[Knowledge, Order] = WeakKeyDictionary()
 def order_of(knowledge: Knowledge) -> Order:
     """The order of a base, kept as long as the base lives."""
     if knowledge not in _orders:
+        requirements = {name: normal(requirement(rule)) for name, rule in knowledge.rules.items()}
         _orders[knowledge] = Order(
             strata.defeaters(knowledge.rules),
             strata.strata(knowledge.rules, knowledge.findings),
-            {name: normal(requirement(rule)) for name, rule in knowledge.rules.items()},
+            requirements,
+            {name: frozenset(n for leaf in leaves(r) for n in leaf.names) for name, r in requirements.items()},
         )
     return _orders[knowledge]

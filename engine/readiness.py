@@ -41,17 +41,17 @@ class View:
 
 def settle(view: View, rules: Iterable[Rule]) -> dict[str, Truth]:
     """Rule id to truth of its requirement. Fills `view.coming`: a waiting rule may bring its findings, and so on."""
-    requirements = order_of(view.knowledge).requirements
-    open_, grown = list(rules), True
-    verdicts: dict[str, Truth] = {}
+    order = order_of(view.knowledge)
+    verdicts = {rule.id: truth(order.requirements[rule.id], view) for rule in rules}
+    bringing = {name: {f for f, _ in view.knowledge.rules[name].conclusions} for name in verdicts}
+    grown = True
     while grown:
-        grown = False
-        for rule in open_:
-            verdicts[rule.id] = truth(requirements[rule.id], view)
-            fresh = {f for f, _ in rule.conclusions} - view.coming if verdicts[rule.id] is Truth.UNKNOWN else set()
-            if fresh:
-                view.coming |= fresh
-                grown = True
+        fresh: set[str] = set().union(*(bringing[name] for name, verdict in verdicts.items() if verdict is Truth.UNKNOWN)) - view.coming
+        view.coming |= fresh
+        grown = bool(fresh)
+        for name, verdict in verdicts.items():
+            if fresh and verdict is Truth.FAILS and not fresh.isdisjoint(order.names[name]):
+                verdicts[name] = truth(order.requirements[name], view)
     return verdicts
 
 

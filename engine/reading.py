@@ -93,7 +93,7 @@ def read_bytes(data: bytes, name: str) -> Node:
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise NotReadable(problem("not_utf8", place)) from None
     try:
-        return _nodes(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), LINE_END.split(text), name)
+        return _nodes(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), [*LINE_END.split(text), ""], name)
     except yaml.YAMLError as error:
         raise NotReadable(syntax_problem(error, text, name)) from None
 

@@ -5,11 +5,11 @@ Conservative: a rule called undecided may turn out decided, never the other way 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
-from engine.conditions import All, Condition, Leaf, Name, Truth, leaf_truth, leaves, normal, satisfies, truth
-from engine.expressions import Constant, references
+from engine.conditions import All, Condition, Leaf, Name, Truth, leaf_truth, satisfies
+from engine.expressions import Constant, lookups, references
 from engine.model import TODAY, Knowledge, Rule
 from engine.order import order_of
 from engine.readiness import View
@@ -37,10 +37,10 @@ class Reach:
 
 
 class Relevance:
-    """The bounds of every rule under the answers of a view."""
+    """The bounds of every rule under the answers of a view. `unsettled`: the facts whose value may still change."""
 
-    def __init__(self, view: View, open_facts: set[str]) -> None:
-        self.view, self.open = view, open_facts
+    def __init__(self, view: View, unsettled: Set[str]) -> None:
+        self.view, self.open = view, unsettled
         self.knowledge: Knowledge = view.knowledge
         self._order = order_of(self.knowledge)
         self._may: dict[str, Reach] = {}
@@ -50,9 +50,24 @@ class Relevance:
         for height in sorted(set(level.values())):
             self._settle([self.knowledge.rules[name] for name in self.knowledge.rules if level[name] == height])
 
-    def undecided(self) -> Iterator[Rule]:
-        """Rules that may fire and may not."""
-        return (self.knowledge.rules[name] for name, bounds in self.rules.items() if bounds.may and not bounds.must)
+    def undecided(self, name: str) -> bool:
+        """Whether the rule may fire and may not."""
+        bounds = self.rules[name]
+        return bounds.may and not bounds.must
+
+    def pending(self, name: str) -> set[str]:
+        """The names on which it hangs whether an undecided rule fires: those of the parts of its condition that are not decided."""
+        return set(self._pending(self._order.requirements[name])) if self.undecided(name) else set()
+
+    def _pending(self, condition: Condition) -> Iterator[str]:
+        bounds = self._of(condition)
+        if bounds.may == bounds.must:
+            return
+        if isinstance(condition, Leaf):
+            yield from condition.names
+            return
+        for part in condition.parts:  # type: ignore[union-attr]
+            yield from self._pending(part)
 
     def _settle(self, rules: list[Rule]) -> None:
         grown = True
@@ -83,7 +98,7 @@ class Relevance:
                     reach.values.add(expression.value)
                 elif reaches is self._may:
                     reach.anything = True
-                else:
+                elif not any(lookups(expression)):  # a table may have no row
                     reach.values.add(_SOME)
 
     def _of(self, condition: Condition) -> Bounds:
@@ -121,28 +136,36 @@ class _Some:
 _SOME = _Some()
 
 
-def goals(knowledge: Knowledge, relevance: Relevance) -> set[str]:
-    """The rules that can still change what the person sees: advice, verdict, routes, deadlines, sums, or what these rest on."""
-    shown = {f.id for f in knowledge.findings.values() if f.shown_as or f.route or f.deadline}
-    wanted, grown = set(shown), True
-    chosen: set[str] = set()
+def goals(relevance: Relevance) -> dict[str, set[str]]:
+    """The rules that can still change what the person sees, each with the names on which it, or what it says, still hangs.
+
+    Seen are advice with its words and costs, and findings shown as verdict, strength, route, deadline or sum.
+    """
+    knowledge, said = relevance.knowledge, said_in(relevance.knowledge)
+    shown = [f.id for f in knowledge.findings.values() if f.shown_as or f.route or f.deadline]
+    wanted = {*shown, *(name for finding in shown for name in said.get(finding, ()))}
+    order = order_of(knowledge)
+    chosen: dict[str, set[str]] = {}
+    grown, beaten = True, set[str]()
     while grown:
         grown = False
         for rule in knowledge.rules.values():
             if rule.id in chosen or not relevance.rules[rule.id].may:
                 continue
-            if rule.advice is not None or any(finding in wanted for finding, _ in rule.conclusions):
-                chosen.add(rule.id)
+            seen = rule.advice is not None or rule.id in beaten
+            if seen or any(finding in wanted for finding, _ in rule.conclusions):
+                chosen[rule.id] = relevance.pending(rule.id) | said.get(rule.id, set())
+                chosen[rule.id] |= {r.name for _, expression in rule.conclusions for r in references(expression)}
+                wanted |= chosen[rule.id]
+                beaten |= set(order.defeaters[rule.id])
                 grown = True
-                wanted |= {n for leaf in leaves(order_of(knowledge).requirements[rule.id]) for n in leaf.names}
-                wanted |= {r.name for _, expression in rule.conclusions for r in references(expression)}
     return chosen
 
 
-def open_facts(view: View, asked: Mapping[str, object]) -> set[str]:
-    """Facts not yet answered whose question makes sense, or may yet."""
-    return {
-        name
-        for name, fact in view.knowledge.facts.items()
-        if name not in asked and (fact.ask_if is None or truth(normal(fact.ask_if), view) is not Truth.FAILS)
-    }
+def said_in(knowledge: Knowledge) -> dict[str, set[str]]:
+    """Rule or finding id to the names whose values stand in its texts or costs."""
+    said: dict[str, set[str]] = {}
+    for mention in knowledge.mentions:
+        if mention.role in ("blank", "cost"):
+            said.setdefault(mention.by, set()).add(mention.name)
+    return said

@@ -97,8 +97,10 @@ ELSEWHERE = ("unexpected end of stream", "did not find expected ',' or")
 def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
     """The problem behind a parser's error."""
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    place = _place(error, reason, text, name)
     lines = LINE_END.split(text)
+    place = _place(error, reason, text, name)
+    if place.line > len(lines):
+        place = Place(name, len(lines), len(lines[-1]) + 1)
     for line in range(max(0, place.line - 2), min(place.line, len(lines))):
         found = AS_PUNCTUATION.search(lines[line])
         if found:

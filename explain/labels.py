@@ -51,6 +51,8 @@ class Node(TypedDict, total=False):
     refs: list[str]
     rule: str
     fact: str
+    short: bool
+    cost: str
     finding: str
     value: str
     table: str
@@ -79,18 +81,20 @@ class Labels:
     def answer(self, premise: Premise) -> Node:
         """An answer, or the date of the consultation."""
         value = self.words.value(premise.name, premise.value)
-        why = "" if premise.name == TODAY else self.knowledge.facts[premise.name].why.in_(self.language)
-        return Node(kind="answer", caption=self.words.label(premise.name), label=value, tooltip=why, fact=premise.name)
+        fact = self.knowledge.facts.get(premise.name)
+        why = fact.why.in_(self.language) if fact else ""
+        short = fact is not None and fact.short
+        return Node(kind="answer", caption=self.words.label(premise.name), label=value, tooltip=why, fact=premise.name, short=short)
 
     def presumed(self, premise: Premise) -> Node:
         """A value taken for granted while the question is unanswered."""
         node = self.answer(premise)
         presumption = self.knowledge.facts[premise.name].presumed
         assert presumption is not None
-        node.update(kind="presumed", caption=self.joined(self.word("presumed"), node["caption"]))
+        node["kind"], node["caption"] = "presumed", self.joined(self.word("presumed"), node["caption"])
         node["tooltip"] = self.words.text(presumption.because)
         if presumption.source:
-            node.update(refs=[presumption.source], note=self.short_sources((presumption.source,)))
+            node["refs"], node["note"] = [presumption.source], self.short_sources((presumption.source,))
         return node
 
     def unchanged(self, assumption: Assumption) -> Node:

@@ -12,7 +12,7 @@ LINE = 1.3
 MARGIN = 9.0
 NOT_AT_START = "，。、；：？！）》〉】〕”’…％%,.;:?!)]}»"
 NOT_AT_END = "（《〈【〔“‘([{«"
-_PIECE = re.compile(r"[A-Za-z0-9¥$§#&+\-–'’/.,:;!?%()\[\]]+|\s+|.", re.S)
+_PIECE = re.compile(r"第[0-9、,-]+条|[A-Za-z0-9¥$§#&+\-–'’/.,:;!?%()\[\]]+|\s+|.", re.S)
 
 
 def columns(text: str) -> int:
@@ -41,6 +41,18 @@ def wrapped(text: str, width: float) -> list[str]:
             line = ""
         line = line + piece if line else piece.lstrip()
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def balanced(text: str, width: float) -> list[str]:
+    """The same number of lines as `wrapped`, but as even as can be, so that no line holds a lone character."""
+    lines = wrapped(text, width)
+    narrower = width - 0.5
+    while len(lines) > 1 and narrower > 4:
+        fewer = wrapped(text, narrower)
+        if len(fewer) > len(lines):
+            break
+        lines, narrower = fewer, narrower - 0.5
+    return lines
 
 
 def _units(text: str, width: float) -> list[str]:
@@ -81,7 +93,7 @@ class Box(NamedTuple):
 
 def box(caption: str, label: str, note: str, em: float, size: float, extra: float = 0) -> Box:
     """The box of a node: lines of at most `em` em at `size` points, `extra` points for slanted sides."""
-    parts = [tuple(line for row in text.split("\n") for line in wrapped(row, em)) for text in (caption, label, note)]
+    parts = [tuple(line for row in text.split("\n") for line in balanced(row, em)) for text in (caption, label, note)]
     lines = [line for part in parts for line in part]
     width = max((ems(line) for line in lines), default=1) * size + 2 * (MARGIN + extra)
     height = max(1, len(lines)) * size * LINE + 2 * MARGIN

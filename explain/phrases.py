@@ -18,6 +18,7 @@ P: dict[str, Text] = {
     "no_verdict": Text("信息还不够，先回答还没答的问题。", "Not enough is known yet; answer the open questions first."),
     "strength": Text("证据", "Strength"),
     "steps": Text("该做什么", "What to do"),
+    "no_steps": Text("现在还说不出该做什么，先回答下面列出的问题。", "Nothing can be advised yet; answer the questions listed below first."),
     "never": Text("绝对不要做（可能害到您自己）", "Never do this (it could hurt you)"),
     "routes": Text("各条路的比较", "The routes compared"),
     "route": Text("路径", "Route"),

@@ -9,8 +9,8 @@ from typing import Any
 import networkx as nx
 
 from engine.model import Language
-from explain.measure import Box, box, ems
-from explain.styles import slant, style_name
+from explain.measure import Box, box
+from explain.styles import STYLES, slant, style_name
 
 Graph = nx.DiGraph
 PREMISES = ("answer", "presumed", "unknown")
@@ -26,6 +26,11 @@ class Item:
     box: Box
     data: dict[str, Any]
     cluster: str | None
+
+    def spoken(self, language: Language) -> str:
+        """The node in one line, as a screen reader should say it."""
+        parts = [STYLES[self.style].word.in_(language), self.data.get("caption", ""), self.data["label"], " ".join(self.box.note)]
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,3 @@ def _beside_each_use(graph: Graph) -> Graph:
         if "dimension" not in data and data["kind"] in ("conflict", "gap"):
             drawn.nodes[node]["dimension"] = min(graph.nodes[before]["dimension"] for before in graph.predecessors(node))
     return drawn
-
-
-def label_width(label: str, size: float) -> float:
-    """The room an arrow's words need, in points."""
-    return ems(label) * size * 0.85

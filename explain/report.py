@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from engine.interview import open_questions
-from engine.model import Consultation, Finding, Given, Language, Rule, Text, When
+from engine.model import Consultation, Finding, Found, Given, Language, Rule, Text, When
 from engine.values import money_words
 from explain.phrases import WHEN, P
 from explain.whatif import alternatives, moves, with_answer
@@ -63,6 +63,8 @@ class Report:
     def steps(self) -> Iterator[str]:
         """Today, this week, this month, later."""
         yield f"## {self.say('steps')}"
+        if all(given.advice.when is When.NEVER for given in self.consultation.advice):
+            yield f"\n{self.say('no_steps')}"
         for when in When:
             if when is When.NEVER or not self.given(when):
                 continue
@@ -189,13 +191,20 @@ class Report:
             yield from lines or [self.say("no_advice_here")]
 
     def findings_of(self, dimension: str) -> Iterator[str]:
-        for name, values in self.consultation.findings.items():
-            rules = {f.justification[0].rule.dimension for f in values}
-            if dimension not in rules or all(self.is_guide(f.justification[0].rule) for f in values):
-                continue
+        """What was concluded, rule by rule: the findings, then the reason they share."""
+        by_rule: dict[str, list[Found]] = {}
+        for values in self.consultation.findings.values():
             for found in values:
-                yield f"- {self.words.found(found)}"
-                yield f"  {self.words.because(found.justification[0].rule)}"
+                rule = found.justification[0].rule
+                if rule.dimension == dimension and not self.is_guide(rule):
+                    by_rule.setdefault(rule.id, []).append(found)
+        for name, concluded in by_rule.items():
+            yield f"- {self.joined(self.words.found(found) for found in concluded)}"
+            yield f"  {self.words.because(self.knowledge.rules[name])}"
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Clauses on one line; full stops inside give way to semicolons."""
+        return ("；" if self.language == "zh" else "; ").join(part.rstrip("。.") for part in parts)
 
     def advice_of(self, dimension: str) -> Iterator[str]:
         for given in self.consultation.advice:
@@ -247,7 +256,7 @@ class Report:
                 now = " / ".join(words.value(move.finding.id, v) for v in move.after) or self.say("undecided")
                 said.append(self.colon(self.words.label(move.finding.id), now))
             value = self.words.value(name, answer)  # type: ignore[arg-type]
-            yield self.say("otherwise", value=value) + (("；" if self.language == "zh" else "; ").join(said) or self.say("no_change"))
+            yield self.say("otherwise", value=value) + (self.joined(said) or self.say("no_change"))
 
     def trouble(self) -> Iterator[str]:
         """Conflicts and gaps."""

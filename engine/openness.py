@@ -1,0 +1,70 @@
+"""Which questions may still be asked, and which values may still change, however the open ones are answered.
+
+A gate (`ask_if`) is judged to an interval: the least and the most true it may become.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.conditions import All, Condition, Leaf, Truth, leaf_truth, leaves, normal
+from engine.model import DontKnow, Fact
+from engine.readiness import View
+
+Interval = tuple[int, int]
+ORDER = [Truth.FAILS, Truth.UNKNOWN, Truth.HOLDS]
+ANY: Interval = (0, 2)
+
+
+@dataclass(frozen=True)
+class Openness:
+    """`askable`: unanswered, and the question makes sense or may yet. `unsettled`: the value that the rules see may still change."""
+
+    askable: frozenset[str]
+    unsettled: frozenset[str]
+
+
+def openness(view: View) -> Openness:
+    """The openness of every fact; with each further answer both sets can only shrink."""
+    gates = _Gates(view)
+    facts = view.knowledge.facts
+    return Openness(frozenset(n for n in facts if gates.askable(n)), frozenset(n for n in facts if gates.unsettled(n)))
+
+
+def gates_of(fact: Fact) -> set[str]:
+    """The facts on which it depends whether this one is asked at all."""
+    return {name for leaf in leaves(normal(fact.ask_if)) for name in leaf.names} if fact.ask_if is not None else set()
+
+
+class _Gates:
+    def __init__(self, view: View) -> None:
+        self.view, self.facts = view, view.knowledge.facts
+        self._found: dict[str, Interval] = {}
+
+    def askable(self, name: str) -> bool:
+        return name not in self.view.answers and self.interval(name)[1] == ORDER.index(Truth.HOLDS)
+
+    def unsettled(self, name: str) -> bool:
+        """It may yet be answered, or its value (given or presumed) may yet be put in or set aside."""
+        if name not in self.facts:
+            return False
+        low, high = self.interval(name)
+        valued = self.facts[name].presumed is not None or not isinstance(self.view.answers.get(name), DontKnow | None)
+        return self.askable(name) or (valued and low == 0 < high)
+
+    def interval(self, name: str) -> Interval:
+        if name not in self._found:
+            self._found[name] = ANY  # questions that wait for each other
+            condition = self.facts[name].ask_if
+            self._found[name] = (2, 2) if condition is None else self.of(normal(condition))
+        return self._found[name]
+
+    def of(self, condition: Condition) -> Interval:
+        if isinstance(condition, Leaf):
+            if any(self.unsettled(name) for name in condition.names):
+                return ANY
+            truth = ORDER.index(leaf_truth(condition, self.view))
+            return truth, truth
+        parts = [self.of(part) for part in condition.parts]  # type: ignore[union-attr]
+        pick = min if isinstance(condition, All) else max
+        return pick(low for low, _ in parts), pick(high for _, high in parts)

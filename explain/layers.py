@@ -1,0 +1,108 @@
+"""The layout without Graphviz: layers of boxes that never overlap, joined by straight arrows."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from explain.layout import Frame, Layout, Point, Route
+from explain.picture import Item, Picture
+
+GAP, STEP, PAD, HEAD = 12.0, 46.0, 16.0, 26.0
+WIDEST = 400.0
+TIP = 7.0
+
+
+def layered_layout(picture: Picture) -> Layout:
+    """One block a dimension, below each other; in a block a column (or, top to bottom, a row) for each step of the chain."""
+    items = {item.ident: item for item in picture.items}
+    middles: dict[str, Point] = {}
+    frames: list[Frame] = []
+    width, top = 0.0, PAD
+    for cluster in [None, *picture.clusters]:
+        block = [item for item in picture.items if item.cluster == cluster]
+        if not block:
+            continue
+        layers = _layers(block, picture)
+        placed, wide, high = _rows(layers) if picture.down else _columns(layers)
+        head = HEAD if cluster else 0.0
+        for name, (x, y) in placed.items():
+            middles[name] = (round(PAD + x, 1), round(top + head + y, 1))
+        if cluster:
+            frames.append(Frame(cluster, PAD / 2, round(top, 1), round(wide + PAD, 1), round(high + head + PAD / 2, 1)))
+        width, top = max(width, wide + 2 * PAD), top + head + high + 2 * PAD
+    routes = tuple(
+        _straight(place, items[link.start], middles[link.start], items[link.end], middles[link.end], bool(link.label))
+        for place, link in enumerate(picture.links)
+    )
+    return Layout(round(width, 1), round(top, 1), middles, routes, tuple(frames))
+
+
+def _layers(block: list[Item], picture: Picture) -> list[list[Item]]:
+    """Items by the longest chain before them; in a layer, near what they follow from."""
+    order: nx.DiGraph = nx.DiGraph()
+    order.add_nodes_from(item.ident for item in block)
+    for link in picture.links:
+        if link.start in order and link.end in order and not nx.has_path(order, link.end, link.start):
+            order.add_edge(link.start, link.end)
+    by_name = {item.ident: item for item in block}
+    layers: list[list[Item]] = []
+    rank: dict[str, float] = {}
+    for generation in nx.topological_generations(order):
+        names = sorted(generation)
+        mean = {n: sum(rank[p] for p in order.predecessors(n)) / max(1, order.in_degree(n)) for n in names}
+        names.sort(key=lambda n: (mean[n], n))
+        rank.update({name: place / len(names) for place, name in enumerate(names)})
+        layers.append([by_name[name] for name in names])
+    return layers
+
+
+def _columns(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
+    """Left to right: middles, width and height of the block."""
+    placed: dict[str, Point] = {}
+    left, high = 0.0, 0.0
+    for layer in layers:
+        wide = max(item.box.width for item in layer)
+        down = 0.0
+        for item in layer:
+            placed[item.ident] = (left + wide / 2, down + item.box.height / 2)
+            down += item.box.height + GAP
+        left, high = left + wide + STEP, max(high, down - GAP)
+    return placed, left - STEP, high
+
+
+def _rows(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
+    """Top to bottom, no row wider than a phone: middles, width and height of the block."""
+    rows: list[list[Item]] = []
+    for layer in layers:
+        rows.append([])
+        for item in layer:
+            if rows[-1] and sum(i.box.width + GAP for i in rows[-1]) + item.box.width > WIDEST:
+                rows.append([])
+            rows[-1].append(item)
+    wide = max(sum(item.box.width + GAP for item in row) - GAP for row in rows)
+    placed: dict[str, Point] = {}
+    down = 0.0
+    for row in rows:
+        left = (wide - sum(item.box.width + GAP for item in row) + GAP) / 2
+        tall = max(item.box.height for item in row)
+        for item in row:
+            placed[item.ident] = (left + item.box.width / 2, down + tall / 2)
+            left += item.box.width + GAP
+        down += tall + STEP
+    return placed, wide, down - STEP
+
+
+def _straight(place: int, start: Item, here: Point, end: Item, there: Point, words: bool) -> Route:
+    """A straight arrow from border to border."""
+    (x1, y1), (x2, y2) = _border(start, here, there), _border(end, there, here)
+    length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
+    base = (round(x2 - (x2 - x1) * TIP / length, 1), round(y2 - (y2 - y1) * TIP / length, 1))
+    middle = (round((x1 + x2) / 2, 1), round((y1 + y2) / 2, 1))
+    return Route(place, ((x1, y1), base), (x2, y2), middle if words else None)
+
+
+def _border(item: Item, middle: Point, towards: Point) -> Point:
+    """Where the line between two middles leaves the box."""
+    dx, dy = towards[0] - middle[0], towards[1] - middle[1]
+    share = min(item.box.width / 2 / abs(dx) if dx else 1e9, item.box.height / 2 / abs(dy) if dy else 1e9)
+    return round(middle[0] + dx * share, 1), round(middle[1] + dy * share, 1)
