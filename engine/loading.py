@@ -65,6 +65,8 @@ def read_folder(folder: Path) -> Files:
     if not folder.is_dir():
         raise KnowledgeError([problem("no_folder", Place(str(folder), 0), name=folder)])
     files, digest = Files(), hashlib.sha256()
+    if not any((folder / name).exists() for name in (*NEEDED, DIMENSIONS)):
+        return Files(problems=_missing(folder, files))
     for path in sorted(p for p in folder.rglob("*") if YAML_NAME.fullmatch(p.name)):
         name = path.relative_to(folder).as_posix()
         place = name.partition("/")[0]
@@ -81,11 +83,15 @@ def read_folder(folder: Path) -> Files:
         except OSError as error:
             files.problems.append(problem("cannot_read", Place(name, 0), name=name, reason=error.strerror))
     files.digest = digest.hexdigest()[:12]
-    if not files.problems:
-        missing = [f"{wanted}/" for wanted in NEEDED if not any(files.under(wanted))]
-        missing += [] if DIMENSIONS in files.nodes else [DIMENSIONS]
-        files.problems.extend(problem("empty_folder", Place(str(folder), 0), name=folder, what=what) for what in missing)
+    files.problems = files.problems or _missing(folder, files)
     return files
+
+
+def _missing(folder: Path, files: Files) -> list[Problem]:
+    """What a base cannot do without."""
+    missing = [f"{wanted}/" for wanted in NEEDED if not any(files.under(wanted))]
+    missing += [] if DIMENSIONS in files.nodes else [DIMENSIONS]
+    return [problem("empty_folder", Place(str(folder), 0), name=folder, what=what) for what in missing]
 
 
 def _stop(problems: list[Problem]) -> None:

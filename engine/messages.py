@@ -120,6 +120,8 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "金额 `{name}` 太大", "the amount `{name}` is too big",
         "最多 999999999999.99", "999999999999.99 at the most",
     ),
+    "far_year": ("`{name}` 的年份不在 {first} 到 {last} 之间", "the year of `{name}` is not between {first} and {last}",
+                 "检查年份是否写错", "check the year"),
     "not_date": ("`{name}` 不是日期", "`{name}` is not a date", "写成 2026-03-10", "write 2026-03-10"),
     "rate_unit": (
         "利率 `{name}` 没有单位", "the rate `{name}` has no unit",

@@ -37,6 +37,8 @@ _RATE = re.compile(r"^(-?\d+(?:\.\d+)?)%(?:/(year|month|day|年|月|日|天)|(?:
 _SPOKEN_RATE = re.compile(r"^(年|月|日)(?:利率|利|息)?(\d+(?:\.\d+)?)%$")
 _PERIODS = {"year": 1, "年": 1, "month": 12, "月": 12, "day": 365, "日": 365, "天": 365, None: 1}
 _DATE = re.compile(r"^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?$")
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+"""A year outside is a slip of the finger, and arithmetic with it would leave the calendar."""
 _MONEY = re.compile(r"^-?\d+(?:\.\d+)?$")
 _THOUSANDS = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 MOST = Decimal(10) ** 12
@@ -123,14 +125,17 @@ def rate(word: str) -> Decimal:
 
 
 def day(word: str) -> date:
-    """A calendar day. Raises NotAValue."""
+    """A calendar day between FIRST_YEAR and LAST_YEAR. Raises NotAValue."""
     found = _DATE.match(word)
     try:
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+        known = date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
-        pass
-    raise NotAValue("not_date", name=word)
+        known = None
+    if known is None:
+        raise NotAValue("not_date", name=word)
+    if not FIRST_YEAR <= known.year <= LAST_YEAR:
+        raise NotAValue("far_year", name=word, first=FIRST_YEAR, last=LAST_YEAR)
+    return known
 
 
 def written(value: Answer, options: Iterable[str] = ()) -> str | list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from engine.conditions import All, Leaf, Name, Not, Truth, branches, leaves, normal, truth
+from engine.conditions import All, Leaf, Name, Not, Truth, branches, normal, truth
 from engine.expressions import Context, NoRow, evaluate, references
 from engine.model import TODAY, Answers, Consultation, DontKnow, Knowledge, Rule, Value
 from engine.requirement import requirement
@@ -142,19 +142,24 @@ def level_of(knowledge: Knowledge) -> dict[str, int]:
     """Rule to level, from the loaded rules; kept for the base last asked for."""
     if id(knowledge) not in _levels:
         _levels.clear()
-        concluding: dict[str, list[str]] = {}
-        for rule in knowledge.rules.values():
-            for finding, _ in rule.conclusions:
-                concluding.setdefault(finding, []).append(rule.id)
-        edges: dict[tuple[str, str], bool] = {}
-        for rule in knowledge.rules.values():
-            for finding, strict in rests_on(rule, knowledge):
-                for other in concluding.get(finding, ()):
-                    edges[other, rule.id] = strict or edges.get((other, rule.id), False)
-        for name, others in above_of(knowledge).items():
-            edges.update({(other, name): True for other in others})
-        _levels[id(knowledge)] = knowledge, levels(edges, list(knowledge.rules))
+        rules = knowledge.rules
+        concludes = {name: {f for f, _ in rule.conclusions} for name, rule in rules.items()}
+        rests = {name: list(rests_on(rule, knowledge)) for name, rule in rules.items()}
+        _levels[id(knowledge)] = knowledge, levels(rule_edges(concludes, rests, above_of(knowledge)), list(rules))
     return _levels[id(knowledge)][1]
+
+
+def rule_edges(
+    concludes: dict[str, set[str]], rests: dict[str, list[tuple[str, bool]]], over: dict[str, list[str]]
+) -> dict[tuple[str, str], bool]:
+    """Rule before rule; True: all of it has to be run first."""
+    edges: dict[tuple[str, str], bool] = {}
+    for name, needs in rests.items():
+        for finding, strict in needs:
+            for other in (o for o, found in concludes.items() if finding in found):
+                edges[other, name] = strict or edges.get((other, name), False)
+        edges.update({(other, name): True for other in over[name]})
+    return edges
 
 
 def rests_on(rule: Rule, knowledge: Knowledge) -> Iterator[tuple[str, bool]]:
@@ -194,13 +199,18 @@ def kleene_or(parts: list[Three]) -> Three:
     return T if T in parts else U if U in parts else F
 
 
+def parsed(texts: dict[str, str]) -> dict[str, Any]:
+    """The texts of a base as plain dicts, lists and strings."""
+    base = {name: yaml.load(text, yaml.BaseLoader) for name, text in texts.items()}
+    base["facts"].pop("topic")
+    return base
+
+
 class Kleene:
     """Whether each rule of a text must have fired, given what the consultation concluded."""
 
-    def __init__(self, texts: dict[str, str], consultation: Consultation) -> None:
-        load = {name: yaml.load(text, yaml.BaseLoader) for name, text in texts.items()}
-        self.facts, self.findings, self.rules = load["facts"], load["findings"], load["rules"]
-        self.facts.pop("topic")
+    def __init__(self, base: dict[str, Any], consultation: Consultation) -> None:
+        self.facts, self.findings, self.rules = base["facts"], base["findings"], base["rules"]
         self.consultation = consultation
         self.kinds = {name: body["kind"] for name, body in {**self.facts, **self.findings}.items()} | {TODAY: "date"}
         self.overrides = {name: rule.get("overrides", []) for name, rule in self.rules.items()}
@@ -307,6 +317,45 @@ class Kleene:
         return date.fromisoformat(word) if kind == "date" else int(word) if kind == "count" else word
 
 
-def seen_names(knowledge: Knowledge, rule: Rule) -> set[str]:
-    """Everything that a rule's condition and arithmetic look at."""
-    return {name for leaf in leaves(requirement(rule)) for name in leaf.names}
+def has_cycle(base: dict[str, Any]) -> bool:
+    """Whether a rule of the parsed texts rests on what it is itself needed for."""
+    findings, rules = base["findings"], base["rules"]
+
+    def named(value: Any) -> Iterator[str]:
+        if isinstance(value, str) and value.startswith("$"):
+            yield value[1:]
+        elif not isinstance(value, str):
+            for part in value.values() if isinstance(value, dict) else value:
+                yield from named(part)
+
+    def tests(tree: dict[str, Any], turned: bool) -> Iterator[tuple[str, bool]]:
+        for word, body in tree.items():
+            if word in ("all", "any"):
+                yield from (found for part in body for found in tests(part, turned))
+            elif word == "not":
+                yield from tests(body, not turned)
+            elif isinstance(body, dict):
+                for test, operand in body.items():
+                    yield from leaf(word, operand, turned != (test == "has_none" or (test == "known" and operand == "no")))
+            else:
+                yield from leaf(word, body, turned)
+
+    def leaf(name: str, operand: Any, strict: bool) -> Iterator[tuple[str, bool]]:
+        """A comparison is never strict; one end of `between` may be a literal and the other a name."""
+        others = list(named(operand))
+        ends = operand if isinstance(operand, list) else [operand]
+        yield name, strict and len(others) < len(ends)
+        yield from ((other, False) for other in others)
+
+    concludes = {name: set(rule["then"]) for name, rule in rules.items()}
+    rests = {
+        name: [(f, strict) for f, strict in tests(rule.get("if", {}), False) if f in findings]
+        + [(f, findings[f].get("many") == "yes") for f in named(rule["then"]) if f in findings]
+        for name, rule in rules.items()
+    }
+    over = above({name: rule.get("overrides", []) for name, rule in rules.items()}, concludes)
+    try:
+        levels(rule_edges(concludes, rests, over), list(rules))
+    except CycleError:
+        return True
+    return False

@@ -21,10 +21,10 @@ FACTS = {
     "paid": "money", "interest": "rate", "lent_on": "date", "asked_on": "date", "people": "count", "note": "text",
 }
 FINDINGS = {
-    "proven": "yes_no", "case": "choice", "sum_1": "money", "sum_2": "money", "end_1": "date", "end_2": "date", "share": "rate",
-    "times_": "count", "kinds": "choice", "days_": "date", "sums": "money",
+    "kinds": "choice", "days_": "date", "proven": "yes_no", "case": "choice", "sums": "money", "sum_1": "money", "share": "rate",
+    "end_1": "date", "times_": "count", "sum_2": "money", "end_2": "date",
 }
-"""In the order in which arithmetic may use them."""
+"""Arithmetic uses only those further up, and conditions mostly."""
 MANY = {"kinds", "days_", "sums"}
 KINDS = FACTS | FINDINGS | {"today": "date"}
 OPTIONS = ("a", "b", "c")
@@ -86,7 +86,7 @@ class Base:
         facts: dict[str, Any] = {"topic": said}
         for at, (name, kind) in enumerate(FACTS.items()):
             facts[name] = {"kind": kind, **dict.fromkeys(("question", "help", "why", "dont_know"), said), **self.shape(kind)}
-            if kind != "text" and self.one_in(4):
+            if kind != "text" and self.one_in(3):
                 facts[name]["presumed"] = {"value": self.pick(WORDS[kind]), "because": said}
             if at > 2 and self.one_in(5):
                 facts[name]["ask_if"] = self.condition(list(FACTS)[:at], 1)
@@ -95,11 +95,12 @@ class Base:
             for name, kind in FINDINGS.items()
         }
         rules = {}
-        for at in range(3 + self.number(10)):
+        for at in range(3 + self.number(12)):
             rules[f"rule-{at}"] = self.rule()
         for at, rule in enumerate(rules.values()):
-            if self.one_in(3):
-                others = [n for i, (n, r) in enumerate(rules.items()) if i != at and set(r["then"]) & set(rule["then"])]
+            if not self.one_in(3):
+                last = len(rules) if self.one_in(10) else at
+                others = [n for n, r in list(rules.items())[:last] if r is not rule and set(r["then"]) & set(rule["then"])]
                 if others:
                     rule["overrides"] = sorted({self.pick(others) for _ in range(1 + self.number(2))})
         listed = {"facts": facts, "findings": findings, "rules": rules}
@@ -119,10 +120,12 @@ class Base:
     def rule(self) -> dict[str, Any]:
         said = {"zh": "词", "en": "word"}
         rule: dict[str, Any] = {"title": said, "because": said, "sources": ["law/1"]}
-        if not self.one_in(8):
-            rule["if"] = self.condition([*FACTS, *FINDINGS, *FINDINGS, "today"], 2)
-        rule["then"] = {name: self.value(name) for name in {self.pick(list(FINDINGS)) for _ in range(1 + self.number(2))}}
-        rule["then"] = dict(sorted(rule["then"].items()))
+        order = list(FINDINGS)
+        concluded = sorted({self.pick(order) for _ in range(1 + self.one_in(3))}, key=order.index)
+        below = order if self.one_in(25) else order[: order.index(concluded[0])]
+        if not self.one_in(6):
+            rule["if"] = self.condition([*FACTS, "today", *below, *below, *below], 2)
+        rule["then"] = {name: self.value(name) for name in concluded}
         if self.one_in(6):
             rule["from"] = self.pick(("2024-06-01", "2025-06-01"))
         if self.one_in(6):
@@ -131,8 +134,8 @@ class Base:
 
     def condition(self, names: Sequence[str], depth: int) -> dict[str, Any]:
         tree: dict[str, Any] = {}
-        for _ in range(1 + self.number(3)):
-            word = self.pick(("test", "test", "test", "any", "not", "all")) if depth else "test"
+        for _ in range(1 + self.one_in(3)):
+            word = self.pick(("test", "test", "any", "any", "not", "all")) if depth else "test"
             if word == "test":
                 name = self.pick(names)
                 tree[name] = self.test(name, names)
@@ -190,7 +193,7 @@ class Base:
         return self.pick(forms)
 
 
-def dispute(knowledge: Knowledge, seed: int, asked: float = 0.5) -> tuple[dict[str, Answer], date]:
+def dispute(knowledge: Knowledge, seed: int, asked: float = 0.7) -> tuple[dict[str, Answer], date]:
     """Random answers (some "don't know", many not given) that do not clash, and a date."""
     chance = random.Random(seed)
     as_of = chance.choice(AS_OF)

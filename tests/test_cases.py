@@ -52,7 +52,8 @@ def problems(base: Knowledge, folder: Path, text: str) -> list[str]:
 
 
 def test_answers_are_read_by_the_kind_of_their_question(base: Knowledge, tmp_path: Path) -> None:
-    text = "  stance: admits\n  owed: ８０００.50元\n  counter: 否\n  how: [a, b]\n  d1: 2026年3月10日\n  people: 3\n  name: 张三\n"
+    text = "  stance: admits\n  owed: ８０００.50元\n  counter: 否\n  how: [a, b]\n"
+    text += "  d1: 2026年3月10日\n  people: 3\n  name: 张三\n"
     assert answers(base, tmp_path, text) == {
         "stance": "admits", "owed": Decimal("8000.50"), "counter": False, "how": frozenset({"a", "b"}), "d1": date(2026, 3, 10),
         "people": 3, "name": "张三",
@@ -121,7 +122,7 @@ def test_an_order_of_dates_is_not_asked_of_an_unanswered_one(base: Knowledge, tm
 
 
 def test_every_problem_of_a_case_is_reported_in_the_order_of_its_lines(base: Knowledge, tmp_path: Path) -> None:
-    found = problems(base, tmp_path, "as_of: soon\nanswers:\n  lent_on: 2999-01-01\n  owed: much\nexpext: {}\n")
+    found = problems(base, tmp_path, "as_of: soon\nanswers:\n  lent_on: 2099-01-01\n  owed: much\nexpext: {}\n")
     assert [line.split(": ")[0] for line in found] == [f"cases/x.yaml:{place}" for place in ("1:8", "3:3", "4:9", "5:1")]
 
 

@@ -66,9 +66,13 @@ def leaf(name: str, test: Test, operand: object, negated: bool = False) -> Leaf:
     return Leaf(name, test, operand, HERE, negated)  # type: ignore[arg-type]
 
 
+def fitted(name: str, test: Test, number: int) -> Leaf:
+    return leaf(name, test, bool(number) if test == "known" else frozenset({number, 0}) if test == "in" else number)
+
+
 LEAVES = st.builds(
     leaf, st.sampled_from([*FACTS, *FINDINGS]), st.sampled_from(["is", "above", "at_most", "known", "in"]), st.integers(0, 2)
-).map(lambda one: leaf(one.name, one.test, {"known": bool(one.operand), "in": frozenset({one.operand, 0})}.get(one.test, one.operand)))
+).map(lambda one: fitted(one.name, one.test, one.operand))  # type: ignore[arg-type]
 COMPARISONS = st.builds(lambda a, b: leaf(a, "above", Name(b)), st.sampled_from(FACTS), st.sampled_from(FACTS))
 TREES: st.SearchStrategy[Condition] = st.recursive(
     LEAVES | COMPARISONS,

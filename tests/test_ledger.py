@@ -31,7 +31,10 @@ def test_rounding_moves_an_amount_by_half_a_cent_at_the_most(amount: Fraction) -
 
 @pytest.mark.parametrize(
     ("amount", "cents"),
-    [("0.005", "0.01"), ("0.004999", "0.00"), ("1.005", "1.01"), ("2.675", "2.68"), ("-0.005", "-0.01"), ("0.015", "0.02"), ("0", "0.00")],
+    [
+        ("0.005", "0.01"), ("0.004999", "0.00"), ("1.005", "1.01"), ("2.675", "2.68"), ("-0.005", "-0.01"), ("0.015", "0.02"),
+        ("0", "0.00"),
+    ],
 )
 def test_half_a_cent_is_rounded_away_from_zero(amount: str, cents: str) -> None:
     assert to_cents(Decimal(amount)) == to_cents(Fraction(amount)) == Decimal(cents)
@@ -62,8 +65,9 @@ def test_no_interest_runs_before_its_first_day() -> None:
     assert simple_interest(Decimal(8000), Fraction(3, 100), date(2026, 5, 2), date(2026, 5, 1)) == Decimal(0)
 
 
-@given(st.decimals(0, 10**9, places=2), st.fractions(0, 1, max_denominator=10_000), st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(0, 9999))
-def test_interest_is_the_textbook_formula_to_the_cent(principal: Decimal, rate: Fraction, start: date, days: int) -> None:
+@given(st.decimals(0, 10**9, places=2), st.fractions(0, 1, max_denominator=10_000), st.integers(0, 9999))
+def test_interest_is_the_textbook_formula_to_the_cent(principal: Decimal, rate: Fraction, days: int) -> None:
+    start = date(2000, 1, 1)
     with localcontext() as context:
         context.prec = 60
         exact = principal * Decimal(rate.numerator) * days / (Decimal(rate.denominator) * 365)

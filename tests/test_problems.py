@@ -120,6 +120,10 @@ def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_that_is_no_knowledge_base_is_not_searched_for_stray_files() -> None:
+    assert {p.code for p in problems_of(HERE / "bad").problems} == {"empty_folder"}
+
+
 def test_a_near_name_is_suggested_before_a_list_and_a_long_list_is_not_shown() -> None:
     place = Place("a.yaml")
     many = [f"name_{number}" for number in range(20)]

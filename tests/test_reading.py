@@ -96,7 +96,9 @@ def test_what_is_refused_is_refused_at_its_place(text: str | bytes, where: str) 
     assert refused(text) == where
 
 
-@pytest.mark.parametrize("text", ["a: x # a comment\n", "a: x  #- - -\n", "a: 'see #3'\n", "a: x#3\n", "a: >\n  see #3\n", "# 1\na: x\n"])
+@pytest.mark.parametrize(
+    "text", ["a: x # a comment\n", "a: x  #- - -\n", "a: 'see #3'\n", "a: x#3\n", "a: >\n  see #3\n", "# 1\na: x\n"]
+)
 def test_a_comment_is_told_from_a_lost_text(text: str) -> None:
     assert isinstance(read(text), dict)
 

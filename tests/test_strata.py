@@ -49,7 +49,11 @@ def test_each_not_lifts_a_rule_by_one() -> None:
 
 
 def test_what_overrides_comes_first() -> None:
-    rules = base(rule("guide", None, "p"), rule("law", None, "p", overrides=("guide",)), rule("newer", None, "p", overrides=("law",)))
+    rules = base(
+        rule("guide", None, "p"),
+        rule("law", None, "p", overrides=("guide",)),
+        rule("newer", None, "p", overrides=("law",)),
+    )
     assert strata(rules, FINDINGS) == {"guide": 2, "law": 1, "newer": 0}
     assert defeaters(rules) == {"guide": ("law", "newer"), "law": ("newer",), "newer": ()}
 

@@ -88,7 +88,7 @@ def test_an_amount_outside_every_bracket_has_no_row(tables: dict[str, Table], cl
 @given(st.decimals(0, 200_000, places=2))
 def test_exactly_one_bracket_covers_an_amount_in_the_span(claim: Decimal) -> None:
     table = load(MINI).tables["court_fee"]
-    above = [row for row in table.rows if row.above is not None and row.above < claim and (row.up_to is None or claim <= row.up_to)]
+    above = [row for row in table.rows if (row.above or 0) < claim and (row.up_to is None or claim <= row.up_to)]
     assert [row_for(table, claim)] == (above or [table.rows[0]])
 
 
