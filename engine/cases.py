@@ -10,10 +10,12 @@ from pathlib import Path
 from engine import answers as answering
 from engine.expectations import Expectation, expectation
 from engine.fields import Fields
+from engine.flows import FlowReader
 from engine.model import Answer, Answers, Kind, Knowledge, Place, Text
 from engine.problems import CaseError, by_place, unknown_name
 from engine.reading import Mapping, Node, NotReadable, Scalar, Sequence, read_file
 from engine.values import NotAValue
+from ledger.flows import Flow
 
 FORMAT = 1
 UNANSWERED = "unanswered"
@@ -38,6 +40,8 @@ class CaseFile:
     title: Text | None
     as_of: date | None
     answers: Answers
+    flows: tuple[Flow, ...] | None = None
+    """Movements of money; None: the file has no such section."""
     expect: Expectation = field(default_factory=Expectation)
     flips: tuple[Flip, ...] = ()
 
@@ -60,7 +64,7 @@ class _CaseReader:
         self.knowledge, self.fields = knowledge, Fields()
 
     def case(self, node: Node) -> CaseFile:
-        known = ("format", "knowledge", "title", "as_of", "expect", "flips", "language")
+        known = ("format", "knowledge", "title", "as_of", "flows", "expect", "flips", "language")
         found = self.fields.record(node, "case", ("answers",), known)
         version = self.fields.word(found["format"], "format") if "format" in found else str(FORMAT)
         if version != str(FORMAT):
@@ -75,6 +79,7 @@ class _CaseReader:
             title=self.fields.text(found["title"], "title") if isinstance(found.get("title"), Mapping) else None,
             as_of=as_of,
             answers=answers,
+            flows=FlowReader(self.fields, as_of or date.today()).flows(found["flows"]) if "flows" in found else None,
             expect=expectation(self.fields, self.knowledge, found["expect"]) if "expect" in found else Expectation(),
             flips=tuple(self.flip(item, answers, as_of, places) for item in flips),
         )

@@ -38,7 +38,9 @@ from engine.order import order_of
 from engine.readiness import View, settle, waits_for
 from engine.strata import needs_absence
 
-UNCHANGED = Text("这一天之后的数值还没有核实，这里假定没有变化", "no later value has been confirmed; this assumes that nothing changed")
+UNCHANGED = Text(
+    "这一天之后的数值还没有核实，这里假定没有变化", "no later value has been confirmed; this assumes that nothing changed"
+)
 _compiled = threading.local()
 
 
@@ -141,7 +143,9 @@ class _Assembly:
             advice=self.advice(),
             defeated=tuple(self.defeated(rest, fired, above)),
             conflicts=tuple(
-                Conflict(values[0].finding, values) for values in self.findings.values() if len(values) > 1 and not values[0].finding.many
+                Conflict(values[0].finding, values)
+                for values in self.findings.values()
+                if len(values) > 1 and not values[0].finding.many
             ),
             waiting=tuple(Waiting(self.knowledge.rules[name], facts) for name, facts in waits.items()),
             assumptions=self.assumptions(),

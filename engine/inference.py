@@ -116,7 +116,7 @@ class SharedMatcher(ReteMatcher):  # type: ignore[misc]
 
 
 class ExactStrategy(DepthStrategy):  # type: ignore[misc]
-    """Depth order, total; a defeated activation is looked for among all of equal key (the stock one looks at three and may miss it)."""
+    """Depth order, made total; a defeated activation is looked for among all of equal key (the stock one may miss it)."""
 
     def get_key(self, activation: Any) -> tuple[Any, list[int], list[int]]:
         ids = [fact["__factid__"] for _, fact in sorted(activation.context.items(), key=lambda bound: str(bound[0]))]

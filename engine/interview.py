@@ -15,10 +15,12 @@ from engine.relevance import Relevance, goals
 
 @dataclass(frozen=True)
 class Question:
-    """A fact to ask for, and the rules that still hang on its answer, advice first."""
+    """A fact to ask for, and the rules that still hang on its answer, the nearest first."""
 
     fact: Fact
     decides: tuple[Rule, ...]
+    left: int
+    """The most questions that may come after it."""
 
 
 def open_questions(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> tuple[Question, ...]:
@@ -31,19 +33,23 @@ def open_questions(knowledge: Knowledge, answers: Answers, as_of: date, short: b
     facts = [f for f in knowledge.facts.values() if f.id in decides and (f.short or not short)]
     ready = [f for f in facts if f.ask_if is None or truth(normal(f.ask_if), view) is Truth.HOLDS]
     ready.sort(key=lambda f: not f.short)
-    return tuple(Question(f, tuple(sorted(decides[f.id], key=lambda r: r.advice is None))) for f in ready)
+    return tuple(Question(f, tuple(decides[f.id]), len(facts) - 1) for f in ready)
 
 
 def most_left(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> int:
     """The most questions that may still be asked, those that depend on other answers included. Falls with every answer."""
-    decides = _decides(view_of(knowledge, answers, as_of))
-    return sum(1 for name in decides if knowledge.facts[name].short or not short)
+    return sum(1 for name in still_open(knowledge, answers, as_of) if knowledge.facts[name].short or not short)
+
+
+def still_open(knowledge: Knowledge, answers: Answers, as_of: date) -> frozenset[str]:
+    """The unanswered facts that may still matter: no answer to any other changes what the person sees."""
+    return frozenset(_decides(view_of(knowledge, answers, as_of)))
 
 
 def _decides(view: View) -> dict[str, list[Rule]]:
-    """Askable fact to the rules that still hang on it, or on a question that is asked only depending on it."""
+    """Askable fact to the rules that still hang on it, then those that hang on a question asked only depending on it."""
     knowledge, opened = view.knowledge, openness(view)
-    decides: dict[str, list[Rule]] = {}
+    decides: dict[str, list[tuple[bool, Rule]]] = {}
     for rule, names in goals(Relevance(view, opened.unsettled)).items():
         reached, todo = set[str](), [name for name in names if name in opened.unsettled]
         while todo:
@@ -52,8 +58,8 @@ def _decides(view: View) -> dict[str, list[Rule]]:
                 reached.add(name)
                 todo.extend(gates_of(knowledge.facts[name]))
         for name in reached & opened.askable:
-            decides.setdefault(name, []).append(knowledge.rules[rule])
-    return decides
+            decides.setdefault(name, []).append((name not in names, knowledge.rules[rule]))
+    return {name: [rule for _, rule in sorted(found, key=lambda f: f[0])] for name, found in decides.items()}
 
 
 def next_question(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> Question | None:

@@ -45,9 +45,10 @@ class ConditionReader:
 
     def entry(self, name: str, place: Place) -> Entry | None:
         """The fact or finding of that name; a problem when there is none."""
+        entry = self.names.get(name)
+        if entry is not None and not (self.facts_only and entry.finding):
+            return entry
         known = {n: e for n, e in self.names.items() if not (self.facts_only and e.finding)}
-        if name in known:
-            return known[name]
         if any(sign in name for sign in FULL_WIDTH):
             self.fields.wanted("wanted_mapping", Scalar(name, place), self.what)
         elif name in self.names:

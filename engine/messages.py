@@ -325,6 +325,25 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "the case file has format {name}, and this program knows {known}",
         "请升级程序", "use a newer program",
     ),
+    "flow_kind": (
+        "这一笔要写明是哪一种钱，而且只写一种", "this entry must say which kind of money it is, and only one kind",
+        "写 {known} 之一", "write one of {known}",
+    ),
+    "flow_zero": ("金额是 0", "the amount is 0", "删掉这一笔，或写上金额", "leave the entry out, or write the amount"),
+    "flow_purpose": (
+        "只有还款才写 for，这一笔是 `{name}`", "only a repayment takes `for`, and this entry is `{name}`",
+        "删掉 for", "leave `for` out",
+    ),
+    "flow_loan": ("没有叫 `{name}` 的借款", "no loan is named `{name}`", "先写这笔借款的 lent", "write its `lent` entry first"),
+    "flow_which_loan": (
+        "借了几笔，没写这笔 `{name}` 属于哪一笔", "several loans were made, and this `{name}` does not say which one it belongs to",
+        "加上 loan:", "add loan:",
+    ),
+    "flow_deducted": (
+        "先扣的 {deducted} 元不少于借出的 {lent} 元", "{deducted} yuan were deducted from {lent} yuan lent",
+        "lent 写说好的数，deducted 写没有真正给出的部分",
+        "let lent be the sum agreed and deducted the part never paid out",
+    ),
     "expected_finding": ("没有 `{name}` 这个认定", "there is no finding `{name}`", "", ""),
     "expected_rule": (
         "没有编号或名称是 `{name}` 的规则", "there is no rule with the name or number `{name}`",

@@ -18,7 +18,7 @@ ANY: Interval = (0, 2)
 
 @dataclass(frozen=True)
 class Openness:
-    """`askable`: unanswered, and the question makes sense or may yet. `unsettled`: the value that the rules see may still change."""
+    """`askable`: unanswered, and the question makes sense or may yet. `unsettled`: the value may still change for the rules."""
 
     askable: frozenset[str]
     unsettled: frozenset[str]

@@ -46,7 +46,8 @@ def settle(view: View, rules: Iterable[Rule]) -> dict[str, Truth]:
     bringing = {name: {f for f, _ in view.knowledge.rules[name].conclusions} for name in verdicts}
     grown = True
     while grown:
-        fresh: set[str] = set().union(*(bringing[name] for name, verdict in verdicts.items() if verdict is Truth.UNKNOWN)) - view.coming
+        unknown = (name for name, verdict in verdicts.items() if verdict is Truth.UNKNOWN)
+        fresh: set[str] = set().union(*(bringing[name] for name in unknown)) - view.coming
         view.coming |= fresh
         grown = bool(fresh)
         for name, verdict in verdicts.items():

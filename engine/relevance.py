@@ -56,7 +56,7 @@ class Relevance:
         return bounds.may and not bounds.must
 
     def pending(self, name: str) -> set[str]:
-        """The names on which it hangs whether an undecided rule fires: those of the parts of its condition that are not decided."""
+        """The names on which it hangs whether an undecided rule fires: those in the undecided parts of its condition."""
         return set(self._pending(self._order.requirements[name])) if self.undecided(name) else set()
 
     def _pending(self, condition: Condition) -> Iterator[str]:
@@ -74,6 +74,8 @@ class Relevance:
         while grown:
             grown = False
             for rule in rules:
+                if self.rules[rule.id].must:  # bounds only grow
+                    continue
                 bounds = self._of_rule(rule)
                 if bounds != self.rules[rule.id]:
                     grown = True
@@ -104,10 +106,14 @@ class Relevance:
     def _of(self, condition: Condition) -> Bounds:
         if isinstance(condition, Leaf):
             return self._of_leaf(condition)
-        parts = [self._of(part) for part in condition.parts]  # type: ignore[union-attr]
-        if isinstance(condition, All):
-            return Bounds(all(p.may for p in parts), all(p.must for p in parts))
-        return Bounds(any(p.may for p in parts), any(p.must for p in parts))
+        every = isinstance(condition, All)
+        may = must = every
+        for part in condition.parts:  # type: ignore[union-attr]
+            bounds = self._of(part)
+            may, must = (may and bounds.may, must and bounds.must) if every else (may or bounds.may, must or bounds.must)
+            if may == must != every:  # decided, whatever the other parts are
+                break
+        return Bounds(may, must)
 
     def _of_leaf(self, leaf: Leaf) -> Bounds:
         findings = [name for name in leaf.names if name in self.knowledge.findings]

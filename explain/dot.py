@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import graphviz
 
 from explain.measure import columns
@@ -14,7 +16,9 @@ INCH = 72.0
 
 def dot_text(picture: Picture) -> str:
     """The DOT source; the same picture gives the same bytes."""
-    across = {"rankdir": "TB", "nodesep": "0.16", "ranksep": "0.42"} if picture.down else {"rankdir": "LR", "nodesep": "0.14", "ranksep": "0.6"}
+    across = {"rankdir": "LR", "nodesep": "0.14", "ranksep": "0.6"}
+    if picture.down:
+        across = {"rankdir": "TB", "nodesep": "0.16", "ranksep": "0.3"}
     drawing = graphviz.Digraph(
         "huanqian",
         graph_attr={"charset": "UTF-8", "fontname": FONT, "fontsize": f"{picture.size:g}", "labeljust": "l", **across},
@@ -24,9 +28,12 @@ def dot_text(picture: Picture) -> str:
     for item in picture.items:
         if item.cluster is None:
             _node(drawing, item)
+    if picture.down:
+        _rows(drawing, picture)
     for name, label in picture.clusters.items():
         with drawing.subgraph(name=f"cluster_{name}") as cluster:
-            cluster.attr(label=graphviz.escape(padded(label)), id=f"cluster-{name}", style="rounded", color="#999999", margin="14")
+            look = {"id": f"cluster-{name}", "style": "rounded", "color": "#999999", "margin": "14"}
+            cluster.attr(label=graphviz.escape(padded(label)), **look)
             for item in picture.items:
                 if item.cluster == name:
                     _node(cluster, item)
@@ -35,6 +42,20 @@ def dot_text(picture: Picture) -> str:
         words = {"label": graphviz.escape(padded(link.label))} if link.label else {}
         drawing.edge(link.start, link.end, **words, **look, **{"class": link.kind})
     return str(drawing.source)
+
+
+def _rows(drawing: graphviz.Digraph, picture: Picture) -> None:
+    """Holds the boxes of an overview in their rows."""
+    rows: dict[int, list[str]] = {}
+    for item in picture.items:
+        rows.setdefault(item.row, []).append(item.ident)
+    for row in rows.values():
+        with drawing.subgraph() as same:
+            same.attr(rank="same")
+            for ident in row:
+                same.node(ident)
+    for above, below in pairwise(rows.values()):
+        drawing.edge(above[0], below[0], style="invis")
 
 
 def padded(words: str) -> str:

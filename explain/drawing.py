@@ -14,6 +14,7 @@ from explain.graph import decision_graph, one_dimension, overview
 from explain.layers import layered_layout
 from explain.layout import graphviz_layout
 from explain.outputs import png_bytes
+from explain.phone import phone_layout
 from explain.picture import picture_of
 from explain.svg import svg_text
 
@@ -56,6 +57,7 @@ def drawing(graph: nx.DiGraph, suffix: str) -> bytes:
 
 
 def svg_of(graph: nx.DiGraph) -> str:
-    """The graph as SVG: laid out by Graphviz, or in plain layers when no Graphviz can run."""
+    """The graph as SVG: an overview in our own rows, others by Graphviz, or in plain layers when no Graphviz can run."""
     picture = picture_of(graph)
-    return svg_text(picture, graphviz_layout(picture) or layered_layout(picture))
+    layout = phone_layout(picture) if picture.down else graphviz_layout(picture) or layered_layout(picture)
+    return svg_text(picture, layout)

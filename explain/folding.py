@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import log2
+from typing import TypeAlias
 
 import networkx as nx
 
 from engine.model import Language, Text
 from explain.phrases import P
 
-Graph = nx.DiGraph
+Graph: TypeAlias = "nx.DiGraph[str]"
 MOST_ADVICE = 3
+MOST_INTO = 3
 _STEPS = Text("{n}步", "{n} steps")
 _ONE_STEP = Text("1步", "1 step")
 _MORE = {
@@ -30,10 +33,13 @@ def folded(graph: Graph, limit: int) -> Graph:
         picture.add_node(name, **(graph.nodes[name] if name in graph else _together(graph, name, members)))
     for start, end, rules in _chains(graph, groups):
         titles = "\n".join(graph.nodes[rule]["label"] for rule in rules)
-        picture.add_edge(start, end, kind="folded", steps=len(rules), label=steps(len(rules), graph.graph["language"]), tooltip=titles)
+        words = steps(len(rules), graph.graph["language"])
+        picture.add_edge(start, end, kind="folded", steps=len(rules), label=words, tooltip=titles)
     if nx.is_directed_acyclic_graph(picture):
         needed = nx.transitive_reduction(picture)
         picture.remove_edges_from([edge for edge in picture.edges if edge not in needed.edges])
+    _thin(picture)
+    _shorten(picture)
     _dates(picture)
     return picture
 
@@ -80,16 +86,19 @@ def _routes(graph: Graph, verdicts: Sequence[str]) -> list[str]:
 
 
 def _next_steps(graph: Graph, sources: Sequence[str], today: Sequence[str]) -> list[str]:
-    """The soonest advice that follows from the chosen route, then any soon advice when nothing is for today."""
+    """The soonest advice nearest to the chosen route, with a cost if possible; any soon one when nothing is for today."""
     soon = [n for n, a in graph.nodes(data=True) if a["kind"] == "advice" and a["when"] == "this_week"]
-    after = {n for source in sources for n in nx.descendants(graph, source)}
-    nearest = {n: min(nx.shortest_path_length(graph, s, n) for s in sources if nx.has_path(graph, s, n)) for n in soon if n in after}
-    return sorted(nearest, key=lambda n: nearest[n]) or ([] if today else soon)
+    far: dict[str, int] = {}
+    for source in sources:
+        for node, distance in nx.single_source_shortest_path_length(graph, source).items():
+            far[node] = min(distance, far.get(node, distance))
+    return sorted((n for n in soon if n in far), key=lambda n: (far[n], not graph.nodes[n]["cost"])) or ([] if today else soon)
 
 
 def _deciding(graph: Graph, groups: dict[str, tuple[str, ...]], room: int) -> list[str]:
     """The answers and assumptions nearest to most targets; each choice prefers targets that none explains yet."""
     backward = graph.reverse(copy=False)
+    uses = {node: 1 + log2(max(1, graph.out_degree(node))) for node in graph}
     near: dict[str, dict[str, float]] = {}
     for target, members in groups.items():
         weight = WEIGHT.get(graph.nodes[target].get("shown_as", ""), 1.0) if target in graph else 0.5
@@ -97,7 +106,8 @@ def _deciding(graph: Graph, groups: dict[str, tuple[str, ...]], room: int) -> li
             for node, distance in nx.single_source_shortest_path_length(backward, member).items():
                 kind = graph.nodes[node]["kind"]
                 if distance and kind in ("answer", "presumed") and graph.nodes[node].get("fact") != "today":
-                    gain = weight / distance * (1.0 if kind == "answer" else 0.4)
+                    share = 0.3 if kind == "presumed" else 1.0 if graph.nodes[node].get("short") else 0.6
+                    gain = weight * share / distance / uses[node]
                     scores = near.setdefault(node, {})
                     scores[target] = max(gain, scores.get(target, 0.0))
     order = {node: place for place, node in enumerate(graph)}
@@ -108,6 +118,21 @@ def _deciding(graph: Graph, groups: dict[str, tuple[str, ...]], room: int) -> li
         explained.update(near.pop(best))
         chosen.append(best)
     return sorted(chosen, key=lambda n: order[n])
+
+
+def _thin(picture: Graph) -> None:
+    """Keeps the shortest arrows from answers: a few into each finding, one into advice; none of the answers loses its last."""
+    arrows = [(a, b) for a, b in picture.edges if picture.nodes[a]["kind"] in ("answer", "presumed")]
+    arrows.sort(key=lambda arrow: picture.edges[arrow]["steps"])
+    led: set[str] = set()
+    into: dict[str, int] = {}
+    for start, end in arrows:
+        few = 1 if end.startswith("more:") or picture.nodes[end]["kind"] == "advice" else MOST_INTO
+        if into.get(end, 0) < few or start not in led:
+            into[end] = into.get(end, 0) + 1
+            led.add(start)
+        else:
+            picture.remove_edge(start, end)
 
 
 def _chains(graph: Graph, groups: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, list[str]]]:
@@ -137,9 +162,17 @@ def _together(graph: Graph, name: str, members: Sequence[str]) -> dict[str, obje
     language: Language = graph.graph["language"]
     which = name.partition(":")[2]
     words = [graph.nodes[m]["caption" if which == "route" else "label"] for m in members]
-    label = ("、" if language == "zh" else ", ").join(words) if which == "route" else "；".join(words) if language == "zh" else "; ".join(words)
-    kind = "finding" if which == "route" else "advice"
-    return {"kind": kind, "caption": _MORE[which].in_(language), "label": label, "tooltip": "\n".join(words), "members": list(members)}
+    kind, comma = ("finding", Text("、", ", ")) if which == "route" else ("advice", Text("；", "; "))
+    caption, label = _MORE[which].in_(language), comma.in_(language).join(words)
+    return {"kind": kind, "caption": caption, "label": label, "tooltip": "\n".join(words), "members": list(members)}
+
+
+def _shorten(picture: Graph) -> None:
+    """Leaves of the sources under a box the first law only, but under the verdict all."""
+    for _, node in picture.nodes(data=True):
+        first, *more = (node.get("note") or "").replace("; ", "；").split("；")
+        if more and node.get("shown_as") != "verdict":
+            node["note"] = f"{first} …"
 
 
 def _dates(picture: Graph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -12,7 +13,7 @@ from engine.values import written
 from explain.folding import folded
 from explain.labels import Labels, Node
 
-Graph = nx.DiGraph
+Graph: TypeAlias = "nx.DiGraph[str]"
 MOST_IN_OVERVIEW = 12
 
 
@@ -30,9 +31,10 @@ def one_dimension(graph: Graph, dimension: str) -> Graph:
     """The rules of one dimension with their premises, sources and conclusions, and the dimensions these feed."""
     inside = [n for n, a in graph.nodes(data=True) if a["kind"] in ("rule", "defeated") and a["dimension"] == dimension]
     near = {*inside, *(p for n in inside for p in graph.predecessors(n)), *(s for n in inside for s in graph.successors(n))}
-    near |= {c for n in list(near) if graph.nodes[n]["kind"] == "finding" for c in graph.successors(n) if graph.nodes[c]["kind"] == "conflict"}
-    part = graph.subgraph([n for n in graph if n in near]).copy()
-    part.remove_edges_from([(a, b) for a, b in part.edges if a not in inside and b not in inside and part.nodes[b]["kind"] != "conflict"])
+    near |= {c for n in list(near) for c in graph.successors(n) if graph.nodes[c]["kind"] == "conflict"}
+    part: Graph = graph.subgraph([n for n in graph if n in near]).copy()
+    kept = {*inside, *(n for n in near if graph.nodes[n]["kind"] == "conflict")}
+    part.remove_edges_from([(a, b) for a, b in part.edges if a not in kept and b not in kept])
     for finding in [n for n in part if graph.nodes[n]["kind"] == "finding"]:
         if any(rule in inside for rule in graph.predecessors(finding)):
             _feed(graph, part, finding, dimension)

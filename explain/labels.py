@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypedDict
 
 from engine.model import (
@@ -21,7 +22,7 @@ from engine.model import (
     Value,
     When,
 )
-from engine.values import Meaning, said
+from engine.values import Meaning, money_words, said
 from explain.citing import GUIDE, short_sources
 from explain.phrases import WHEN, P
 from explain.words import CERTAINTY, Words
@@ -33,6 +34,7 @@ _WORDS: dict[str, Text] = {
     "unanswered": Text("？没有回答", "? not answered"),
     "not_concluded": Text("？没有得出", "? not concluded"),
     "conflict": Text("矛盾", "contradiction"),
+    "cost": Text("费用¥{sum}", "costs ¥{sum}"),
     "gap": Text("？表里没有", "? not in the table"),
 }
 
@@ -146,9 +148,16 @@ class Labels:
         return Node(
             kind="never" if advice.when is When.NEVER else "advice", dimension=rule.dimension, rule=rule.id, no=rule.no or "",
             caption=self.joined(WHEN[advice.when].in_(self.language), rule.no or "", certainty), label=self.words.text(rule.title),
-            note=self.short_sources(rule.sources), when=advice.when.value, guide=is_guide(rule), certainty=rule.certainty.value,
+            note=self.joined(self.cost(advice.cost), self.short_sources(rule.sources)), when=advice.when.value, cost=self.cost(advice.cost), guide=is_guide(rule), certainty=rule.certainty.value,
             tooltip=f"{self.words.text(advice.says)}\n{self.words.because(rule)}", refs=list(rule.sources),
         )
+
+    def cost(self, cost: Decimal | str | Text | None) -> str:
+        """What an advice costs; empty when that is unknown."""
+        if cost is None or isinstance(cost, Text):
+            return self.words.text(cost) if cost else ""
+        value = self.consultation.value(cost) if isinstance(cost, str) else cost
+        return self.word("cost", sum=money_words(value)) if isinstance(value, Decimal) and value else ""
 
     def conflict(self, name: str) -> Node:
         """The mark of undefeated rules that conclude different values."""

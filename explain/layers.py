@@ -8,7 +8,6 @@ from explain.layout import Frame, Layout, Point, Route
 from explain.picture import Item, Picture
 
 GAP, STEP, PAD, HEAD = 12.0, 46.0, 16.0, 26.0
-WIDEST = 400.0
 TIP = 7.0
 
 
@@ -22,8 +21,10 @@ def layered_layout(picture: Picture) -> Layout:
         block = [item for item in picture.items if item.cluster == cluster]
         if not block:
             continue
-        layers = _layers(block, picture)
-        placed, wide, high = _rows(layers) if picture.down else _columns(layers)
+        if picture.down:
+            placed, wide, high = _down([[item for item in block if item.row == row] for row in sorted({item.row for item in block})])
+        else:
+            placed, wide, high = _across(_layers(block, picture))
         head = HEAD if cluster else 0.0
         for name, (x, y) in placed.items():
             middles[name] = (round(PAD + x, 1), round(top + head + y, 1))
@@ -39,7 +40,7 @@ def layered_layout(picture: Picture) -> Layout:
 
 def _layers(block: list[Item], picture: Picture) -> list[list[Item]]:
     """Items by the longest chain before them; in a layer, near what they follow from."""
-    order: nx.DiGraph = nx.DiGraph()
+    order: nx.DiGraph[str] = nx.DiGraph()
     order.add_nodes_from(item.ident for item in block)
     for link in picture.links:
         if link.start in order and link.end in order and not nx.has_path(order, link.end, link.start):
@@ -56,7 +57,7 @@ def _layers(block: list[Item], picture: Picture) -> list[list[Item]]:
     return layers
 
 
-def _columns(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
+def _across(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
     """Left to right: middles, width and height of the block."""
     placed: dict[str, Point] = {}
     left, high = 0.0, 0.0
@@ -70,15 +71,8 @@ def _columns(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
     return placed, left - STEP, high
 
 
-def _rows(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
-    """Top to bottom, no row wider than a phone: middles, width and height of the block."""
-    rows: list[list[Item]] = []
-    for layer in layers:
-        rows.append([])
-        for item in layer:
-            if rows[-1] and sum(i.box.width + GAP for i in rows[-1]) + item.box.width > WIDEST:
-                rows.append([])
-            rows[-1].append(item)
+def _down(rows: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
+    """Top to bottom: middles, width and height of the block."""
     wide = max(sum(item.box.width + GAP for item in row) - GAP for row in rows)
     placed: dict[str, Point] = {}
     down = 0.0

@@ -89,7 +89,9 @@ def _read(found: dict[str, Any], picture: Picture) -> Layout:
     links = {(link.start, link.end): place for place, link in enumerate(picture.links)}
     routes = []
     for edge in found.get("edges", []):
-        place = links[names[edge["tail"]], names[edge["head"]]]
+        place = links.get((names[edge["tail"]], names[edge["head"]]))
+        if place is None or edge.get("style") == "invis":
+            continue
         tip, *points = edge["pos"].removeprefix("e,").split()
         words = at(edge["lp"]) if "lp" in edge else None
         routes.append(Route(place, tuple(at(p) for p in points), at(tip), words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -12,7 +12,7 @@ from engine.model import Language
 from explain.measure import Box, box
 from explain.styles import STYLES, slant, style_name
 
-Graph = nx.DiGraph
+Graph: TypeAlias = "nx.DiGraph[str]"
 PREMISES = ("answer", "presumed", "unknown")
 
 
@@ -26,6 +26,8 @@ class Item:
     box: Box
     data: dict[str, Any]
     cluster: str | None
+    row: int
+    """Row of an overview, from 0; answers, findings, verdict, advice come in this order."""
 
     def spoken(self, language: Language) -> str:
         """The node in one line, as a screen reader should say it."""
@@ -61,17 +63,18 @@ class Picture:
 def picture_of(graph: Graph) -> Picture:
     """The picture of a full graph, of one dimension, or of an overview."""
     down = graph.graph["view"] == "overview"
-    size, em = (14.0, 11.6) if down else (12.0, 15.0)
+    size, em = (14.0, 9.6) if down else (12.0, 15.0)
     drawn = graph if down else _beside_each_use(_merged(graph))
+    rows = _rows(graph) if down else {}
     items = []
-    for node in sorted(drawn):
+    for node in sorted(drawn, key=lambda n: (rows.get(n, 0), n)):
         data = drawn.nodes[node]
         style = style_name(data)
-        wide = em * 1.9 if style == "verdict" and down else em
+        wide = em * 2.1 if style == "verdict" and down else em
         note = data.get("note", "") if down or data["kind"] in ("rule", "defeated", "advice", "never") else ""
         measured = box(data.get("caption", ""), data["label"], note, wide, size, slant(style))
         cluster = data.get("dimension") if graph.graph["view"] == "full" else None
-        items.append(Item(_ident(node), data.get("of", node), style, measured, data, cluster))
+        items.append(Item(_ident(node), data.get("of", node), style, measured, data, cluster, rows.get(node, 0)))
     language: Language = graph.graph["language"]
     overrides = "推翻" if language == "zh" else "overrides"
     links = tuple(
@@ -81,6 +84,26 @@ def picture_of(graph: Graph) -> Picture:
     used = {item.cluster for item in items}
     clusters = {name: f"{name[0]} {label}" for name, label in graph.graph["dimensions"].items() if name in used}
     return Picture(language, graph.graph["view"], tuple(items), links, clusters, down, size, graph.graph["as_of"])
+
+
+def _rows(graph: Graph) -> dict[str, int]:
+    """Two boxes a row, so that a phone shows them; the verdict has a row of its own."""
+    order = {node: place for place, node in enumerate(nx.lexicographical_topological_sort(graph))} if nx.is_directed_acyclic_graph(graph) else {}
+    tiers: list[list[str]] = [[], [], [], []]
+    for node in sorted(graph, key=lambda n: (order.get(n, 0), n)):
+        style = style_name(graph.nodes[node])
+        tiers[0 if style in PREMISES else 2 if style == "verdict" else 3 if style == "advice" else 1].append(node)
+    rows: dict[str, int] = {}
+    row = 0
+    for tier, nodes in enumerate(tiers):
+        here: list[str] = []
+        for node in nodes:
+            if here and (len(here) == 2 or tier == 2 or any(graph.has_edge(other, node) for other in here)):
+                here, row = [], row + 1
+            here.append(node)
+            rows[node] = row
+        row += bool(here)
+    return rows
 
 
 def _ident(node: str) -> str:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from datetime import date
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engine.cases import read_case
-from engine.consultation import consult
-from engine.loading import load
-from engine.model import Consultation, Knowledge, Place
-from engine.problems import CaseError, HuanqianError, problem
-from engine.values import NotAValue, day
 from huanqian import terminal
-from huanqian.places import knowledge_folder, user_language
+from huanqian.inputs import base_of, consultation_of, day_of
+from huanqian.options import (
+    AskedCaseArgument,
+    AsOfOption,
+    CaseArgument,
+    FiledOption,
+    Format,
+    FormatOption,
+    KnowledgeOption,
+    Lang,
+    LangOption,
+)
+from huanqian.places import language_named, user_language
+from huanqian.usage import Command, Group, usage_problem
+
+if TYPE_CHECKING:
+    from engine.model import Language
+
+# Each command imports what it needs: `huanqian --help` answers without loading the engine.
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -29,50 +39,13 @@ app = typer.Typer(
 )
 
 
-class Lang(str, Enum):
-    """The languages."""
-
-    zh = "zh"
-    en = "en"
+def _language(lang: Lang | None) -> Language:
+    return user_language(lang.value if lang else None)
 
 
-class Format(str, Enum):
-    """How advice is printed."""
-
-    text = "text"
-    json = "json"
-
-
-KnowledgeOption = Annotated[
-    Path | None,
-    typer.Option("--knowledge", metavar="DIR", help="另一个知识库文件夹（或 HUANQIAN_KNOWLEDGE） / another knowledge folder"),
-]
-LangOption = Annotated[Lang | None, typer.Option("--lang", help="语言，默认随系统 / language, by default the system's")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="按这一天咨询，如 2026-11-23 / date of the consultation")]
-CaseArgument = Annotated[Path, typer.Argument(metavar="CASE.yaml", help="案件文件 / case file")]
-
-
-def _base(knowledge: Path | None, lang: Lang | None) -> Knowledge:
-    """Loads the base; remembers the language for messages about anything that goes wrong."""
-    os.environ["HUANQIAN_LANG"] = user_language(lang.value if lang else None)
-    return load(knowledge_folder(knowledge))
-
-
-def _day(word: str | None) -> date | None:
-    try:
-        return day(word) if word is not None else None
-    except NotAValue as error:
-        raise CaseError([problem(error.code, Place("--as-of"), **error.words)]) from None
-
-
-def _consultation(base: Knowledge, case: Path, as_of: str | None) -> Consultation:
-    read = read_case(case, base)
-    return consult(base, read.answers, _day(as_of) or read.as_of or date.today())
-
-
-@app.command()
+@app.command(cls=Command)
 def ask(
-    case: Annotated[Path | None, typer.Argument(metavar="[CASE.yaml]", help="保存到（或接着填）这个文件 / save to, or resume, this file")] = None,
+    case: AskedCaseArgument = None,
     as_of: AsOfOption = None,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
@@ -81,25 +54,23 @@ def ask(
     """一步步提问，给出建议和推理图 / guided questions, then advice and the decision graph."""
     from huanqian.ask import interview, play_sample
 
-    base = _base(knowledge, lang)
-    language = user_language(None)
+    day, base = day_of(as_of), base_of(knowledge)
     if sample:
-        play_sample(base, language)
+        play_sample(base, _language(lang))
     else:
-        interview(base, language, case, _day(as_of))
+        interview(base, _language(lang), case, day)
 
 
-@app.command()
+@app.command(cls=Command)
 def advise(
     case: CaseArgument,
-    form: Annotated[Format, typer.Option("--format", help="text 或 json / text or json")] = Format.text,
+    form: FormatOption = Format.text,
     as_of: AsOfOption = None,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
 ) -> None:
     """根据案件文件给出建议 / advice for a case file."""
-    base = _base(knowledge, lang)
-    consultation = _consultation(base, case, as_of)
+    consultation = consultation_of(base_of(knowledge), case, as_of)
     if form is Format.json:
         from explain.record import Record
 
@@ -107,15 +78,19 @@ def advise(
     else:
         from explain.report import Report
 
-        terminal.show(Report(consultation, user_language(None)).markdown())
+        terminal.show(Report(consultation, _language(lang)).markdown())
 
 
-@app.command()
+@app.command(cls=Command)
 def graph(
     case: CaseArgument,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="svg、png、dot、json")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="写到哪个文件 / file to write: .svg .png .dot .json")
+    ],
     full: Annotated[bool, typer.Option("--full", help="整条推理链 / the whole chain")] = False,
-    dimension: Annotated[int | None, typer.Option("--dimension", min=1, max=8, help="只画第几个方面 / one dimension, 1 to 8")] = None,
+    dimension: Annotated[
+        int | None, typer.Option("--dimension", min=1, max=8, help="只画第几个方面，1 到 8 / one dimension, 1 to 8")
+    ] = None,
     as_of: AsOfOption = None,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
@@ -123,59 +98,87 @@ def graph(
     """画出推理图 / draw the decision graph."""
     from explain.drawing import write
 
-    base = _base(knowledge, lang)
+    base = base_of(knowledge)
     chosen = list(base.dimensions)[dimension - 1] if dimension is not None else None
-    write(_consultation(base, case, as_of), output, user_language(None), full=full, dimension=chosen)
+    write(consultation_of(base, case, as_of), output, _language(lang), full=full, dimension=chosen)
 
 
-@app.command()
-def facts(
-    form: Annotated[Format, typer.Option("--format", help="text 或 json / text or json")] = Format.text,
+@app.command(cls=Command)
+def interest(
+    case: CaseArgument,
+    filed: FiledOption = None,
+    as_of: AsOfOption = None,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
 ) -> None:
+    """算利息：分段、上限、还款抵充 / the interest table: rows, caps, what repayments paid."""
+    from huanqian.interest import interest_table
+
+    terminal.show(interest_table(base_of(knowledge), case, day_of(as_of), day_of(filed, "--what-if-filed"), _language(lang)))
+
+
+@app.command(cls=Command)
+def facts(form: FormatOption = Format.text, knowledge: KnowledgeOption = None, lang: LangOption = None) -> None:
     """列出所有问题和选项 / list the vocabulary: every question with its options."""
     from explain.glossary import facts_as_dicts, facts_as_text
 
-    base = _base(knowledge, lang)
+    base = base_of(knowledge)
     if form is Format.json:
         typer.echo(json.dumps(facts_as_dicts(base), ensure_ascii=False, indent=2))
     else:
-        typer.echo(facts_as_text(base, user_language(None)))
+        typer.echo(facts_as_text(base, _language(lang)))
 
 
-@app.command()
+@app.command(cls=Command)
 def check(knowledge: KnowledgeOption = None, lang: LangOption = None) -> None:
     """检查知识库 / check the knowledge base and its worked cases."""
     from workshop.worked_cases import count_cases
 
-    base = _base(knowledge, lang)
-    cases = count_cases(base)
-    counts = (len(base.facts), len(base.findings), len(base.rules), len(base.tables), len(base.sources), cases)
-    if user_language(None) == "zh":
+    base = base_of(knowledge)
+    counts = (len(base.facts), len(base.findings), len(base.rules), len(base.tables), len(base.sources), count_cases(base))
+    if _language(lang) == "zh":
         typer.echo("{} 个事实 {} 个认定 {} 条规则 {} 张表 {} 部依据 {} 个示例案件".format(*counts))
     else:
         typer.echo("{} facts, {} findings, {} rules, {} tables, {} sources, {} worked cases".format(*counts))
 
 
-@app.command()
+@app.command(cls=Command)
 def test(knowledge: KnowledgeOption = None, lang: LangOption = None) -> None:
     """运行示例案件 / run the worked cases."""
     from workshop.worked_cases import run
 
-    base = _base(knowledge, lang)
-    passed, failures = run(base, user_language(None))
+    passed, failures = run(base_of(knowledge), _language(lang))
     for failure in failures:
         typer.echo(failure)
-    typer.echo(f"{passed} passed, {len(failures)} failed")
+    if _language(lang) == "zh":
+        typer.echo(f"{passed} 项通过，{len(failures)} 项不通过")
+    else:
+        typer.echo(f"{passed} passed, {len(failures)} failed")
     raise typer.Exit(1 if failures else 0)
 
 
 def main() -> None:
-    """Entry point: problems become messages with exit code 1."""
+    """Entry point: what is wrong becomes a message in the user's language; exit code 1, or 2 for the command line itself."""
     terminal.use_utf8()
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    from engine.problems import HuanqianError
+
+    language = user_language(language_named(sys.argv[1:]))
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
     except HuanqianError as error:
-        typer.echo(error.in_(user_language(None)), err=True)
-        sys.exit(1)
+        typer.echo(error.in_(language), err=True)
+        return 1
+    except typer.TyperException as error:
+        wrong = usage_problem(error)
+        if wrong is not None:
+            typer.echo(wrong.in_(language), err=True)
+        return 2
+    except BrokenPipeError:  # `huanqian advise … | head -1`
+        terminal.drop_output()
+        return 1

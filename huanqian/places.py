@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.model import Language
@@ -29,3 +30,13 @@ def user_language(named: str | None) -> Language:
         if os.environ.get(variable):
             return "en" if os.environ[variable].lower().startswith("en") else "zh"
     return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "zh"
+
+
+def language_named(arguments: Sequence[str]) -> str | None:
+    """The `--lang` of a command line, before it is parsed: what is wrong with it is said in that language too."""
+    named = None
+    for word, following in zip(arguments, [*arguments, ""][1:], strict=True):
+        value = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in ("zh", "en"):
+            named = value
+    return named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,27 +12,52 @@ import yaml
 
 from engine.answers import written_answers
 from engine.cases import FORMAT
-from engine.model import Answers, Knowledge, Language, Place
+from engine.model import Answers, Knowledge, Language, Place, Text
 from engine.problems import CaseError, problem
 
 
-def save(path: Path, knowledge: Knowledge, answers: Answers, as_of: date | None, language: Language) -> None:
-    """Writes the answers to a case file: to a file beside it first, then in its place, so that a crash loses nothing.
-
-    Raises CaseError when the place cannot be written.
-    """
+def save(
+    path: Path, knowledge: Knowledge, answers: Answers, as_of: date | None, language: Language, title: Text | None = None
+) -> None:
+    """Writes the answers to a case file. Raises CaseError when the place cannot be written."""
     content: dict[str, object] = {"format": FORMAT, "knowledge": knowledge.version, "language": language}
+    if title is not None:
+        content["title"] = {"zh": title.zh, "en": title.en}
     if as_of is not None:
         content["as_of"] = as_of.isoformat()
     content["answers"] = written_answers(knowledge, answers)
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, default_flow_style=False)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        write_whole(Path(os.path.realpath(path)), text.encode("utf-8", errors="replace"))
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file beside it (mode 0600), then puts that in its place: a crash leaves the old file. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def check_place(path: Path) -> None:
+    """Raises CaseError before anything is asked when answers could not be saved there."""
+    folder = Path(os.path.realpath(path)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        raise CaseError([problem("cannot_write", Place(str(path)), name=path, reason=error.strerror)]) from None
+        raise cannot_write(path, error) from None
+
+
+def cannot_write(path: Path, error: OSError) -> CaseError:
+    return CaseError([problem("cannot_write", Place(str(path), 0), name=path, reason=error.strerror)])

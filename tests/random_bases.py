@@ -17,8 +17,9 @@ Number = Callable[[int], int]
 """A choice among so many: 0 … n-1."""
 
 FACTS = {
-    "self": "yes_no", "yes_a": "yes_no", "yes__b": "yes_no", "one": "choice", "other": "choice", "several": "choices", "owed": "money",
-    "paid": "money", "interest": "rate", "lent_on": "date", "asked_on": "date", "people": "count", "note": "text",
+    "self": "yes_no", "yes_a": "yes_no", "yes__b": "yes_no", "one": "choice", "other": "choice", "several": "choices",
+    "owed": "money", "paid": "money", "interest": "rate", "lent_on": "date", "asked_on": "date",
+    "people": "count", "note": "text",
 }
 FINDINGS = {
     "kinds": "choice", "days_": "date", "proven": "yes_no", "case": "choice", "sums": "money", "sum_1": "money", "share": "rate",
@@ -30,12 +31,14 @@ KINDS = FACTS | FINDINGS | {"today": "date"}
 OPTIONS = ("a", "b", "c")
 UNITS = {"money": "yuan", "rate": "percent_a_year", "count": "people"}
 WORDS: dict[str, Sequence[str]] = {
-    "yes_no": ("yes", "no"), "choice": OPTIONS, "choices": OPTIONS, "money": ("0", "10", "500.50", "10000"), "rate": ("1%", "3%", "12.5%"),
+    "yes_no": ("yes", "no"), "choice": OPTIONS, "choices": OPTIONS,
+    "money": ("0", "10", "500.50", "10000"), "rate": ("1%", "3%", "12.5%"),
     "date": ("2023-03-01", "2024-02-29", "2025-01-01", "2025-12-31"), "count": ("0", "1", "3"), "text": ("x",),
 }
 VALUES: dict[str, Sequence[Answer]] = {
     "yes_no": (True, False), "choice": OPTIONS, "choices": (frozenset(), frozenset("a"), frozenset("ab"), frozenset("c")),
-    "money": (Decimal(0), Decimal(10), Decimal("500.50"), Decimal(2000), Decimal(10000)), "rate": (Decimal(1), Decimal(3), Decimal("12.5")),
+    "money": (Decimal(0), Decimal(10), Decimal("500.50"), Decimal(2000), Decimal(10000)),
+    "rate": (Decimal(1), Decimal(3), Decimal("12.5")),
     "date": tuple(date(2023, 3, 1) + timedelta(days=61 * n) for n in range(20)), "count": (0, 1, 3), "text": ("x", "y"),
 }
 AS_OF = [date(2024, 1, 1) + timedelta(days=30 * n) for n in range(26)]
@@ -75,7 +78,7 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
 
 
 class Base:
-    """Makes one base; every choice comes from `number`, so that hypothesis can make it smaller."""
+    """Makes one base; every choice comes from `number`."""
 
     def __init__(self, number: Number) -> None:
         self.number = number
@@ -155,7 +158,9 @@ class Base:
         if kind == "choices" or name in MANY:
             forms += [{self.pick(("has_any", "has_all", "has_none")): several}, {"has": word}]
         if kind in ("money", "rate", "count", "date"):
-            tests = ("before", "on_or_before", "after", "on_or_after") if kind == "date" else ("above", "at_least", "below", "at_most")
+            tests = ("above", "at_least", "below", "at_most")
+            if kind == "date":
+                tests = ("before", "on_or_before", "after", "on_or_after")
             forms += [{self.pick(tests): word}, {"between": [WORDS[kind][0], word]}]
             forms += [{self.pick(tests): f"${self.pick(others)}"} for _ in range(2) if others]
             forms.append({tests[self.number(2)]: word, tests[2 + self.number(2)]: f"${self.pick(others)}" if others else word})
@@ -179,11 +184,14 @@ class Base:
                 {"sum": ["$sums", self.pick(of["money"])]} if name not in MANY else {"times": [self.pick(of["money"]), "1/3"]},
                 {"times": [self.pick(of["money"]), self.pick(of["rate"])]},
                 {"lookup": "fee", "at": self.pick(of["money"]), "times": "1/3"}, {"lookup": "limit", "at": "$one"},
-                {"interest": {"on": self.pick(of["money"]), "rate": self.pick(of["rate"]), "from": self.pick(of["date"]), "to": "$today"}},
             ]
+            on, rate, start = (self.pick(of[k]) for k in ("money", "rate", "date"))
+            forms.append({"interest": {"on": on, "rate": rate, "from": start, "to": "$today"}})
         if kind == "date":
-            after: dict[str, Any] = {"date_after": self.pick(of["date"]), self.pick(("days", "months", "years")): self.pick(("1", "2", "$people"))}
-            forms += [after, after if name in MANY else {**after, "restarts": "$days_"}, {"max": [self.pick(of["date"]), "2025-01-01"]}]
+            unit, amount = self.pick(("days", "months", "years")), self.pick(("1", "2", "$people"))
+            after: dict[str, Any] = {"date_after": self.pick(of["date"]), unit: amount}
+            forms += [after, after if name in MANY else {**after, "restarts": "$days_"}]
+            forms.append({"max": [self.pick(of["date"]), "2025-01-01"]})
         if kind == "rate":
             forms.append({"lookup": "prime", "at": self.pick(of["date"]), "if_unchanged": self.pick(("yes", "no"))})
         if kind == "count":
@@ -198,15 +206,18 @@ def dispute(knowledge: Knowledge, seed: int, asked: float = 0.7) -> tuple[dict[s
     chance = random.Random(seed)
     as_of = chance.choice(AS_OF)
     answers: dict[str, Answer] = {}
-    for name, fact in knowledge.facts.items():
+    for name in knowledge.facts:
         drawn = chance.random()
         if drawn < asked:
             answers[name] = random_value(knowledge, name, chance) if drawn < asked * 0.85 else DONT_KNOW
-    place = Place("answers")
-    while found := list(clashes(knowledge, answers, as_of, {name: Place(name) for name in answers}, place)):
-        for clash in found:
-            answers.pop(clash.place.file, None)
-    return answers, as_of
+    return without_clashes(knowledge, answers, as_of), as_of
+
+
+def without_clashes(knowledge: Knowledge, answers: dict[str, Answer], as_of: date) -> dict[str, Answer]:
+    """The answers but for dates that cannot be."""
+    while found := {clash.place.file for clash in clashes(knowledge, answers, as_of, {n: Place(n) for n in answers}, Place(""))}:
+        answers = {name: answer for name, answer in answers.items() if name not in found}
+    return answers
 
 
 def random_value(knowledge: Knowledge, name: str, chance: random.Random) -> Answer:

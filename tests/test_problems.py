@@ -28,6 +28,9 @@ ELSEWHERE = {
     "expected_finding": "test_cases.py",
     "expected_rule": "test_cases.py",
     "expected_assumption": "test_cases.py",
+    **dict.fromkeys(
+        ("flow_kind", "flow_zero", "flow_purpose", "flow_loan", "flow_which_loan", "flow_deducted"), "test_flows.py"
+    ),
 }
 """Problems that no small folder can show, or that come from case files and answers: where they are tested."""
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from engine.cases import CaseFile, Expectation, Expected, read_case
+from engine.cases import CaseFile, read_case
 from engine.consultation import consult
+from engine.expectations import Expectation, Expected
 from engine.model import Answers, Consultation, Knowledge, Language, Place, Text
 from engine.problems import CaseError, Problem
 from engine.values import said

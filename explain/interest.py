@@ -1,0 +1,197 @@
+"""The interest table as Markdown: totals, rows with their articles, what the repayments paid, gaps and assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from engine.flows import CHANNEL_WORDS
+from engine.model import Consultation, Language, Text
+from engine.values import plain
+from explain import loan
+from explain.citing import short_sources
+from explain.interest_remarks import NEEDED, REMARKS, SAID
+from explain.interest_words import EXAMPLE, HEAD, KIND, PHASE, PURPOSE, SHARE
+from explain.phrases import P
+from ledger.claim import claim
+from ledger.delay import delay_claim
+from ledger.flows import Flow
+from ledger.results import ZERO, Allocation, Claim, Remark, Segment
+
+SUMS = ("principal", "not_due", "costs", "term", "overdue", "fees", "total")
+ROWS = ("phase", "start", "end", "days", "base", "rate", "cap", "interest", "article")
+NUMBERS = {"days", "base", "rate", "cap", "interest", "amount"}
+
+
+def money(amount: Decimal) -> str:
+    """Yuan, always with two decimals."""
+    return f"{amount:,.2f}"
+
+
+def percent(rate: Fraction | None) -> str:
+    """Percent a year, to four decimals at the most; a dash for none."""
+    if rate is None:
+        return "—"
+    hundredfold = rate * 100
+    return f"{plain((Decimal(hundredfold.numerator) / hundredfold.denominator).quantize(Decimal('0.0001')))}%"
+
+
+class InterestTable:
+    """Writes what may be claimed. `flows` None: from the answers, where they leave no doubt; `filed`: the day of filing."""
+
+    def __init__(self, consultation: Consultation, flows: Sequence[Flow] | None, filed: date | None, language: Language) -> None:
+        self.consultation, self.filed, self.language = consultation, filed, language
+        self.rates = loan.lpr(consultation.knowledge)
+        self.judged = loan.judged(consultation, flows or ())
+        self.loans = loan.loans(consultation, flows)
+
+    def say(self, phrase: str, **words: object) -> str:
+        return HEAD[phrase].in_(self.language).format(**words)
+
+    def reckon(self, filed: date | None) -> Claim:
+        return claim(self.loans.flows, self.loans.terms, self.rates, self.consultation.as_of, filed)
+
+    def markdown(self) -> str:
+        """The table."""
+        if self.judged is not None:
+            parts = list(self.after_judgment())
+        elif self.loans.needed:
+            parts = [list(self.needed())]
+        else:
+            parts = list(self.before_judgment())
+        return "\n\n".join("\n".join(lines) for part in [list(self.head()), *parts, list(self.foot())] if (lines := part)) + "\n"
+
+    def head(self) -> Iterator[str]:
+        yield f"# {self.say('title')}\n"
+        words = [self.say("as_of", date=self.consultation.as_of.isoformat())]
+        if self.filed is not None:
+            words.append(self.say("filed", date=self.filed.isoformat()))
+        yield f"*{('，' if self.language == 'zh' else ', ').join(words)}*"
+
+    def foot(self) -> Iterator[str]:
+        yield "---"
+        yield self.say("limits")
+        checked = [s.checked for s in self.consultation.knowledge.sources.values() if s.checked]
+        yield P["checked"].in_(self.language).format(date=min(checked).isoformat(), version=self.consultation.knowledge.version)
+
+    def needed(self) -> Iterator[str]:
+        yield f"## {self.say('needed')}\n"
+        yield from (f"- {NEEDED[code].in_(self.language)}" for code in self.loans.needed)
+        if "not_a_loan" not in self.loans.needed:
+            yield f"\n{self.say('how_to_add')}\n\n```yaml\n{EXAMPLE}\n```"
+
+    def before_judgment(self) -> Iterator[list[str]]:
+        found = self.reckon(self.filed)
+        yield list(self.totals(found))
+        yield list(self.rows(found.segments))
+        yield list(self.allocations(found.allocations))
+        yield list(self.movements(self.loans.flows))
+        yield list(self.remarks("gaps", found.gaps))
+        yield list(self.remarks("assumes", found.assumptions, self.loans.said))
+
+    def after_judgment(self) -> Iterator[list[str]]:
+        assert self.judged is not None
+        owed, due, since = self.judged
+        found = delay_claim(owed, due, since, self.consultation.as_of)
+        sums = (("row_unpaid", found.unpaid), ("row_doubled", found.doubled), ("row_total", found.unpaid + found.doubled))
+        shown = [(self.say(name), money(amount)) for name, amount in sums]
+        yield [f"## {self.say('sums')}\n", *self.table(("phase", "amount"), shown)]
+        yield list(self.rows(found.segments))
+        yield list(self.allocations(found.allocations))
+        yield list(self.remarks("assumes", (), ["general_interest", *(["judged_since"] if since else [])]))
+
+    def totals(self, found: Claim) -> Iterator[str]:
+        yield f"## {self.say('sums')}\n"
+        for one in found.loans:
+            if not one.figure:
+                yield f"- {self.say('no_figure', loan=self.name(one.loan, one.share), amount=money(one.arrived))}"
+        sums = [(name, sum((getattr(one, name) for one in found.loans), ZERO)) for name in SUMS]
+        shown = [(n, a) for n, a in sums if a or n in ("principal", "total")]
+        if any(one.figure for one in found.loans):
+            yield from self.table(("phase", "amount"), [(self.say(f"row_{n}"), money(a)) for n, a in shown])
+        yield from self.beside(found)
+        owed = self.consultation.value("principal_owed")
+        if isinstance(owed, Decimal) and owed != found.principal and found.complete:
+            yield f"\n- {self.say('differs', said=money(owed), found=money(found.principal))}"
+
+    def beside(self, found: Claim) -> Iterator[str]:
+        """What may come off or on, and is not in the total."""
+        once, each = found.if_set_off_once, found.if_set_off_each
+        if once is not None and each is not None:
+            yield f"\n- {self.say('above', amount=money(found.may_be_recredited))}"
+            for name, other in (("once", once), ("each", each)):
+                sums = {"principal": money(other.principal), "interest": money(other.interest), "total": money(other.total)}
+                yield f"- {self.say(name, **sums)}"
+        if found.loss_at_most:
+            yield f"\n- {self.say('loss', amount=money(found.loss_at_most))}"
+        if found.left_over:
+            yield f"\n- {self.say('left_over', amount=money(found.left_over))}"
+        if self.filed is not None:
+            today = self.consultation.as_of
+            yield f"\n- {self.say('filed_else', date=today.isoformat(), amount=money(self.reckon(today).total))}"
+
+    def rows(self, segments: Sequence[Segment]) -> Iterator[str]:
+        if not segments:
+            return
+        yield f"## {self.say('rows')}"
+        for key in dict.fromkeys((s.loan, s.share) for s in segments):
+            chosen = [s for s in segments if (s.loan, s.share) == key]
+            yield f"\n### {self.name(*key)}\n" if key != ("", "whole") else ""
+            yield from self.table(ROWS, [self.row(s) for s in chosen])
+
+    def row(self, s: Segment) -> tuple[str, ...]:
+        a_day = "日" if self.language == "zh" else "day"
+        rate = f"{percent(s.rate / 365)}/{a_day}" if s.phase == "delay" else percent(s.rate)
+        months = Text(f"{s.months}个月", f"{s.months} months" if s.months > 1 else "1 month").in_(self.language)
+        days = (s.start.isoformat(), s.end.isoformat(), months if s.months else str(s.days))
+        sums = (money(s.base), rate, percent(s.cap), money(s.interest))
+        return (PHASE[s.phase].in_(self.language), *days, *sums, self.cite(s.article))
+
+    def allocations(self, allocations: Sequence[Allocation]) -> Iterator[str]:
+        if allocations:
+            yield f"## {self.say('allocations')}\n"
+            rows = []
+            for a in allocations:
+                purpose = PURPOSE[a.purpose].in_(self.language)
+                rows.append((a.on.isoformat(), money(a.amount), self.name(a.loan, a.share), purpose, self.cite(a.article)))
+            yield from self.table(("date", "amount", "loan", "for", "article"), rows)
+
+    def movements(self, flows: Sequence[Flow]) -> Iterator[str]:
+        yield f"## {self.say('money')}\n"
+        rows = []
+        for f in sorted(flows, key=lambda f: (f.on, f.kind)):
+            purpose = PURPOSE[f.designation].in_(self.language) if f.kind == "repaid" else "—"
+            channel = CHANNEL_WORDS[f.channel].in_(self.language) if f.channel else "—"
+            kind = KIND[f.kind].in_(self.language)
+            rows.append((f.on.isoformat(), kind, money(f.amount), self.name(f.loan, "whole"), purpose, channel))
+        yield from self.table(("date", "kind", "amount", "loan", "for", "by"), rows)
+
+    def remarks(self, head: str, remarks: Sequence[Remark], said: Sequence[str] = ()) -> Iterator[str]:
+        if not remarks and not said:
+            return
+        yield f"## {self.say(head)}\n"
+        yield from (f"- {SAID[code].in_(self.language)}" for code in said)
+        for remark in dict.fromkeys(remarks):
+            words = {
+                "date": remark.on.isoformat() if remark.on else "", "amount": money(remark.amount or ZERO),
+                "rate": percent(remark.rate), "loan": self.name(remark.loan, "whole"),
+            }
+            text = REMARKS[remark.code].in_(self.language).format(**words)
+            cited = self.cite(remark.article)
+            yield f"- {text}［{cited}］" if self.language == "zh" else f"- {text} [{cited}]"
+
+    def table(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+        """A Markdown table; numbers stand right."""
+        yield "| " + " | ".join(self.say(name) for name in heads) + " |"
+        yield "|" + "|".join("---:" if name in NUMBERS else "---" for name in heads) + "|"
+        yield from ("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows)
+
+    def cite(self, article: str) -> str:
+        return short_sources([article], self.consultation.knowledge, self.language)
+
+    def name(self, name: str, share: str) -> str:
+        words = [word for word in (name, SHARE[share].in_(self.language)) if word]
+        return " · ".join(words) or self.say("the_loan")
+

@@ -1,0 +1,142 @@
+"""`huanqian interest` prints the sums of the worked disputes, says what it assumed, and asks for what it lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from base import KNOWLEDGE, ROOT, W, shipped
+from commands import Here
+from golden_files import assert_golden
+
+from engine.consultation import consult
+from engine.model import Language, Text
+from explain import loan
+from explain.interest_remarks import NEEDED, REMARKS, SAID
+from explain.interest_words import EXAMPLE, HEAD
+from huanqian.interest import interest_table
+from ledger.claim import claim
+from workshop.worked_cases import case_files, trials
+
+AS_OF = "as_of: 2026-11-23\n"
+LENT = "  principal_owed: 10000\n  lent_on: 2025-06-15\n  funds: own\n"
+LENT += "  term: fixed\n  due_on: 2026-06-15\n  interest: none_agreed\n"
+
+
+def table(case: Path, language: Language = "en", filed: date | None = None) -> str:
+    return interest_table(shipped(), case, None, filed, language)
+
+
+def of(name: str) -> Path:
+    return KNOWLEDGE / "cases" / f"{W[name]}.yaml"
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "case.yaml"
+    path.write_text(AS_OF + text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "sums"),
+    [
+        ("W1", ["135.45", "8,135.45"]),
+        ("W4", ["principal 47,250.00, interest 2,391.29", "850.75", "500.00", "1,216.65"]),
+        ("W5", ["4,379.18", "104,472.88"]),
+        ("W6", ["325,446.58"]),
+        ("W7", ["1,786.40", "464"]),
+    ],
+)
+def test_the_sums_of_the_worked_disputes_are_printed(name: str, sums: list[str]) -> None:
+    said = table(of(name))
+    assert [s for s in sums if s not in said] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["W4", "W5"])
+def test_the_table_reads_as_it_was_last_read(name: str, language: Language) -> None:
+    said = table(of(name), language)
+    assert_golden(f"interest-{name.lower()}.{language}.md", said.replace(shipped().version, "<version>"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", case_files(shipped()), ids=lambda p: p.stem)
+def test_every_worked_case_has_a_table_or_says_what_it_lacks(path: Path, language: Language) -> None:
+    said = table(path, language)
+    assert "None" not in said
+    assert (NEEDED["lent"].in_(language) in said) or "|" in said or any(t.in_(language) in said for t in NEEDED.values())
+
+
+def test_a_day_of_filing_changes_the_cap_of_an_old_loan() -> None:
+    said = table(of("W5"), filed=date(2022, 1, 20))
+    assert "| 14.8% | 14.8% |" in said and "as if filed on 2022-01-20" in said
+    assert "Filed today (2026-11-23) the total would be 104,472.88 yuan." in said
+
+
+def test_repayments_without_flows_are_asked_for(tmp_path: Path) -> None:
+    said = table(written(tmp_path, f"answers:\n{LENT}  repaid: principal\n  repaid_total: 2000\n  last_repaid_on: 2026-07-01\n"))
+    assert NEEDED["each_repaid"].en in said and EXAMPLE in said
+    assert NEEDED["lent"].en not in said
+
+
+def test_the_example_it_gives_can_be_used(tmp_path: Path) -> None:
+    said = table(written(tmp_path, f"answers:\n{LENT}{EXAMPLE}\n"))
+    assert "| Principal | 7,500.00 |" in said and "500.00 yuan were more than the interest then owed" in said
+
+
+def test_one_loan_of_which_nothing_was_repaid_needs_no_flows(tmp_path: Path) -> None:
+    said = table(written(tmp_path, f"answers:\n{LENT}  repaid: nothing\n"))
+    assert SAID["from_answers"].en in said and "| Interest after default | 131.51 |" in said
+
+
+def test_an_answer_that_differs_from_the_money_is_pointed_out(tmp_path: Path) -> None:
+    flows = "flows:\n  - {on: 2025-06-15, lent: 10000}\n  - {on: 2026-06-15, repaid: 4000}\n"
+    said = table(written(tmp_path, f"answers:\n{LENT}{flows}"))
+    assert HEAD["differs"].en.format(said="10,000.00", found="6,000.00") in said
+
+
+def test_more_repaid_than_owed_is_warned_of(tmp_path: Path) -> None:
+    flows = "flows:\n  - {on: 2025-06-15, lent: 100}\n  - {on: 2025-07-15, repaid: 150}\n"
+    said = table(written(tmp_path, f"answers:\n{LENT}{flows}"))
+    assert HEAD["left_over"].en.format(amount="50.00") in said
+
+
+def test_payments_after_a_judgment_go_to_the_judged_money(tmp_path: Path) -> None:
+    answers = "answers:\n  stage: enforcing\n  title_due_on: 2025-08-15\n  principal_owed: 1000\n"
+    said = table(written(tmp_path, f"{answers}flows:\n  - {{on: 2025-08-26, repaid: 21000}}\n"))
+    assert "| 22,000.00 | 0.0175%/day | — | 38.50 |" in said and SAID["judged_since"].en in said
+
+
+def test_the_command_prints_the_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    here = Here(monkeypatch, capsys)
+    ran = here("interest", of("W5"), "--lang", "zh", "--what-if-filed", "2021-01-01")
+    assert ran.code == 0 and "按 2021-01-01 起诉" in ran.out and "15.4%" in ran.out
+    refused = here("interest", of("W5"), "--lang", "en", "--what-if-filed", "soon")
+    assert refused.code != 0 and "`soon` is not a date" in refused.err
+
+
+@pytest.mark.parametrize("texts", [HEAD, REMARKS, SAID, NEEDED])
+def test_both_languages_fill_the_same_blanks(texts: dict[str, Text]) -> None:
+    for text in texts.values():
+        blanks = [{name for _, name, _, _ in Formatter().parse(words) if name} for words in (text.zh, text.en)]
+        assert blanks[0] == blanks[1] and text.zh and text.en
+
+
+def test_every_remark_of_the_ledger_has_words() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "ledger").glob("*.py"))
+    assert [code for code in REMARKS if f'"{code}"' not in source] == []
+    reading = (ROOT / "explain" / "loan.py").read_text("utf-8") + (ROOT / "explain" / "interest.py").read_text("utf-8")
+    assert [code for code in (*SAID, *NEEDED) if f'"{code}"' not in reading] == []
+
+
+@pytest.mark.parametrize("path", case_files(shipped()), ids=lambda p: p.stem)
+def test_where_a_rule_and_the_ledger_both_give_interest_they_agree(path: Path) -> None:
+    for trial in trials(path, shipped()):
+        consultation = consult(shipped(), trial.answers, trial.as_of)
+        asked = loan.loans(consultation, None)
+        by_rule = consultation.value("claim_interest")
+        if by_rule is not None and not asked.needed:
+            found = claim(asked.flows, asked.terms, loan.lpr(shipped()), trial.as_of)
+            assert (found.interest, found.principal) == (by_rule, consultation.value("claim_principal")), trial.name
