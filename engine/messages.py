@@ -316,10 +316,6 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "`{of}` 的日期 {value} 晚于 `{other}`（{limit}）", "the date {value} for `{of}` is after `{other}` ({limit})",
         "两个日期里有一个写错了", "one of the two dates is wrong",
     ),
-    "no_answers": (
-        "还没有任何回答", "there is no answer yet",
-        "在终端里运行，或加 --sample 看演示", "run it in a terminal, or add --sample to watch a played dispute",
-    ),
     "case_format": (
         "案件文件的格式版本是 {name}，本程序只认识 {known}",
         "the case file has format {name}, and this program knows {known}",

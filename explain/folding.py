@@ -11,6 +11,7 @@ import networkx as nx
 
 from engine.model import Language, Text
 from explain.phrases import P
+from explain.steps import rank
 
 Graph: TypeAlias = "nx.DiGraph[str]"
 MOST_ADVICE = 3
@@ -66,6 +67,7 @@ def _targets(graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
     ahead = [n for day, n in deadlines if day >= graph.graph["as_of"]] or [n for _, n in deadlines]
     routes = _routes(graph, shown["verdict"])
     today = [n for n, a in graph.nodes(data=True) if a["kind"] == "advice" and a["when"] == "today"]
+    today.sort(key=lambda n: rank(graph.nodes[n]["dimension"]))
     following = _next_steps(graph, routes[:1] or shown["verdict"], today)
     rest = today[MOST_ADVICE - 1 :]
     last = rest if len(rest) <= 1 else ["more:advice"]

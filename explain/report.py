@@ -10,12 +10,11 @@ from engine.interview import open_questions
 from engine.model import Consultation, Finding, Found, Given, Language, Rule, Text, When
 from engine.values import money_words
 from explain.phrases import WHEN, P
+from explain.steps import rank
 from explain.whatif import alternatives, moves, with_answer
 from explain.words import Words
 
 MOST_QUESTIONS = 8
-STEPS_FIRST = [5, 4, 3, 8, 2, 1, 6, 7]
-"""The eight dimensions in the order in which their steps are listed."""
 
 
 class Report:
@@ -69,13 +68,8 @@ class Report:
             if when is When.NEVER or not self.given(when):
                 continue
             yield f"\n### {WHEN[when].in_(self.language)}\n"
-            for number, given in enumerate(self.ordered(self.given(when)), 1):
+            for number, given in enumerate(sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension)), 1):
                 yield f"{number}. **{self.title(given.firing.rule)}** {self.words.text(given.advice.says)}{self.practical(given)}"
-
-    def ordered(self, given: list[Given]) -> list[Given]:
-        """Steps in the order of doing: talks and courts before proof, proof before background."""
-        dimensions = list(self.knowledge.dimensions)
-        return sorted(given, key=lambda g: STEPS_FIRST.index(dimensions.index(g.firing.rule.dimension) + 1))
 
     def title(self, rule: Rule) -> str:
         return f"{self.words.text(rule.title)}" + (f" ({rule.no})" if rule.no else "")

@@ -31,7 +31,7 @@ def interview(base: Knowledge, language: Language, case: Path | None, as_of: dat
     asker: Asker = Prompt() if terminal.is_real() else Lines()
     talk = Interview(base, language, asker, path, fixed or date.today(), fixed)
     if read is not None:
-        talk.answers, talk.title = dict(read.answers), read.title
+        talk.answers, talk.rest = dict(read.answers), store.rest_of(path)
         check(base, talk.answers, talk.as_of, Place(str(path), 0))
     elif isinstance(asker, Lines) and asker.empty():
         raise CaseError([trouble("no_input", "huanqian ask")])

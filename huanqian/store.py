@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,21 +13,32 @@ import yaml
 
 from engine.answers import written_answers
 from engine.cases import FORMAT
-from engine.model import Answers, Knowledge, Language, Place, Text
+from engine.model import Answers, Knowledge, Language, Place
 from engine.problems import CaseError, problem
+
+Rest = Mapping[str, object]
+NOTHING: Rest = {}
+OWN = ("format", "knowledge", "language", "as_of", "answers")
+
+
+def rest_of(path: Path) -> Rest:
+    """The other sections of a sound case file (title, flows), every value as it is written."""
+    content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return {key: value for key, value in content.items() if key not in OWN}
 
 
 def save(
-    path: Path, knowledge: Knowledge, answers: Answers, as_of: date | None, language: Language, title: Text | None = None
+    path: Path, knowledge: Knowledge, answers: Answers, as_of: date | None, language: Language, rest: Rest = NOTHING
 ) -> None:
-    """Writes the answers to a case file. Raises CaseError when the place cannot be written."""
+    """Writes the answers to a case file, with the sections of it that the interview does not touch (`rest`).
+
+    Raises CaseError when the place cannot be written.
+    """
     content: dict[str, object] = {"format": FORMAT, "knowledge": knowledge.version, "language": language}
-    if title is not None:
-        content["title"] = {"zh": title.zh, "en": title.en}
     if as_of is not None:
         content["as_of"] = as_of.isoformat()
     content["answers"] = written_answers(knowledge, answers)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    text = yaml.safe_dump({**content, **rest}, allow_unicode=True, sort_keys=False, default_flow_style=False)
     try:
         write_whole(Path(os.path.realpath(path)), text.encode("utf-8", errors="replace"))
     except OSError as error:

@@ -11,7 +11,7 @@ import typer
 from engine.conditions import Truth, normal, truth
 from engine.consultation import consult, view_of
 from engine.interview import Question, most_left, open_questions
-from engine.model import Answer, Fact, Knowledge, Language, Text
+from engine.model import Answer, Fact, Knowledge, Language
 from engine.values import narrow
 from huanqian import dialogue, store, terminal
 from huanqian.askers import Asker
@@ -36,7 +36,7 @@ class Interview:
     path: Path | None
     as_of: date
     fixed_date: date | None = None
-    title: Text | None = None
+    rest: store.Rest = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -125,7 +125,7 @@ class Interview:
         if reason is None:
             self.answers = changed
             if self.path is not None:
-                store.save(self.path, self.base, changed, self.fixed_date, self.language, self.title)
+                store.save(self.path, self.base, changed, self.fixed_date, self.language, self.rest)
         return reason
 
     def advise(self, picture: Path) -> None:

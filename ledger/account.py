@@ -55,17 +55,17 @@ class Account:
         self.allocations: list[Allocation] = []
 
     def _opened(self, part: Part, counted: date) -> Open:
-        if self.void:
-            spans = list(self.regime.loss_spans(part.formed, self.until))
-        else:
-            spans = self.regime.spans(part.formed, part.due, self.until)
+        regime, until = self.regime, self.until
+        spans = list(regime.loss_spans(part.formed, until)) if self.void else regime.spans(part.formed, part.due, until)
         return Open(part, part.amount, spans, counted)
 
     @property
     def principal(self) -> Decimal:
+        """Principal still owed."""
         return sum((o.amount for o in self.open), NOTHING)
 
     def lent_by(self, day: date) -> bool:
+        """Whether any of it had arrived by then."""
         return any(o.part.formed <= day for o in self.open)
 
     def settle(self, day: date, paid_by_month: bool = False) -> None:
@@ -192,7 +192,8 @@ class Account:
         """What may be claimed, after `settle(until)`."""
         not_due = sum((o.amount for o in self.open if o.part.due is None or o.part.due >= self.until), NOTHING)
         return LoanClaim(
-            self.regime.loan, self.share, self.arrived, True, self.principal, NOTHING if self.void else not_due,
-            self.owed["costs"], self.owed["term"], self.owed["overdue"], self.fees(), self.loss,
-            self.paid["above"], self.paid["kept"],
+            self.regime.loan, self.share, self.arrived,
+            principal=self.principal, not_due=NOTHING if self.void else not_due, costs=self.owed["costs"], term=self.owed["term"],
+            overdue=self.owed["overdue"], fees=self.fees(), loss_at_most=self.loss, may_be_recredited=self.paid["above"],
+            paid_and_kept=self.paid["kept"],
         )

@@ -43,6 +43,7 @@ class Reckoning:
         self.repaid: dict[tuple[date, int, str | None], Decimal] = {}
 
     def claim(self) -> Claim:
+        """What may be claimed. Raises ValueError for money of no loan."""
         owned: dict[str, list[Flow]] = {name: [] for name in self.names}
         for flow in self.flows:
             if flow.on > self.as_of:
@@ -59,6 +60,7 @@ class Reckoning:
         return self.result()
 
     def of(self, flow: Flow) -> str:
+        """The loan the money belongs to."""
         if flow.loan in self.known:
             return flow.loan
         if not flow.loan and len(self.known) == 1:
@@ -94,6 +96,8 @@ class Reckoning:
             self.without[name] = LoanClaim(name, "whole", money.total, figure=False)
 
     def opened(self, name: str, terms: Terms, parts: list[Part], total: Decimal) -> Loan:
+        """The loan's account, or one each for its valid and its void part."""
+
         def account(parts: list[Part], void: bool, share: Share) -> Account:
             regime = Regime(name, terms, self.rates, self.filed)
             return Account(regime, share, parts, self.as_of, void=void, set_off=self.set_off)
@@ -127,6 +131,7 @@ class Reckoning:
                     self.loans[name].accounts[0].set_off_above_cap(day)
 
     def pay(self, amount: Decimal, designation: Designation, day: date, loan: str | None) -> Decimal:
+        """Lets a payment in; returns what is left over."""
         if loan is None:
             return share_out(amount, designation, day, list(self.loans.values()))
         if loan in self.loans:
@@ -135,16 +140,17 @@ class Reckoning:
         return amount
 
     def result(self) -> Claim:
+        """Interest to the day, and everything gathered."""
         accounts = [account for loan in self.loans.values() for account in loan.accounts]
         for account in accounts:
             account.settle(self.as_of)
-            self.gaps += [r for r in account.regime.gaps if r not in self.gaps]
-            self.assumptions += [r for r in account.regime.assumptions if r not in self.assumptions]
+            self.gaps = list(dict.fromkeys([*self.gaps, *account.regime.gaps]))
+            self.assumptions = list(dict.fromkeys([*self.assumptions, *account.regime.assumptions]))
         found = {name: [a.result() for a in loan.accounts] for name, loan in self.loans.items()}
         found |= {name: [loan] for name, loan in self.without.items()}
         loans = [self.capped(loan) for name in self.names for loan in found[name]]
         self.remarks(accounts)
-        if not self.said_filed and any(o.part.formed < NEW_RULES for a in accounts for o in a.open):
+        if not self.said_filed and self.as_of > NEW_RULES and any(o.part.formed < NEW_RULES for a in accounts for o in a.open):
             self.note(self.assumptions, "filed_today", "", "lending-provisions/31", self.filed)
         allocations = sorted((x for a in accounts for x in a.allocations), key=lambda x: x.on)
         segments = tuple(s for a in accounts for s in a.segments)
@@ -152,6 +158,7 @@ class Reckoning:
         return Claim(self.as_of, self.filed, tuple(loans), segments, tuple(allocations), self.left_over, *remarks)
 
     def remarks(self, accounts: list[Account]) -> None:
+        """What has to be said about the accounts as they stand in the end."""
         for account in accounts:
             name, terms = account.regime.loan, account.terms
             if account.void:
@@ -186,6 +193,7 @@ class Reckoning:
     def note(
         self, where: list[Remark], code: str, loan: str, article: str, on: date | None = None, amount: Decimal | None = None
     ) -> None:
+        """Keeps a remark once."""
         remark = Remark(code, loan, article, on, amount)
         if remark not in where:
             where.append(remark)

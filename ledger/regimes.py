@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ledger.flows import Terms
-from ledger.rates import NotCovered, Rates
+from ledger.rates import Rates
 from ledger.results import Phase, Remark
 
 FIRST_COVERED = date(2015, 9, 1)
@@ -137,5 +137,3 @@ class Regime:
         if remark not in self.assumptions:
             self.assumptions.append(remark)
 
-
-__all__ = ["FIRST_COVERED", "NEW_RULES", "NotCovered", "Regime", "Span"]

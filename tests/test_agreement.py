@@ -21,7 +21,7 @@ from engine.loading import load
 from engine.model import DONT_KNOW, Consultation, Value
 from engine.problems import KnowledgeError
 
-BASES, DISPUTES, SHIPPED = 250, 20, 140
+BASES, DISPUTES, SHIPPED = 200, 20, 100
 
 
 def compare(consultation: Consultation, base: dict[str, Any] | None) -> None:

@@ -212,6 +212,17 @@ def test_input_that_ends_in_the_middle_still_saves_and_advises(tmp_path: Path) -
     assert list(saved(tmp_path)) == ["stage", "emergencies", "principal_owed"]
 
 
+def test_going_on_keeps_what_else_the_file_holds(tmp_path: Path) -> None:
+    flows = "flows:\n- {on: 2026-03-10, lent: 8000}\n"
+    text = f"title: 小王\nas_of: 2026-11-23\nanswers:\n  stage: not_asked\n{flows}"
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    ran = process("ask", "case.yaml", "--lang", "en", folder=tmp_path, stdin="9\n")
+    assert (ran.code, ran.err) == (0, "")
+    content = yaml.safe_load((tmp_path / "case.yaml").read_text(encoding="utf-8"))
+    assert content["title"] == "小王" and content["as_of"] == "2026-11-23" and len(content["flows"]) == 1
+    assert content["answers"] == {"stage": "not_asked", "emergencies": []}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_input_at_all_is_one_message(language: Language, tmp_path: Path) -> None:
     ran = process("ask", "--lang", language, folder=tmp_path)

@@ -218,3 +218,19 @@ def test_every_article_named_stands_in_the_sources() -> None:
     assert len(named) >= 15
     for reference in named:
         assert base.article(reference).text.zh
+
+
+def test_a_payment_of_interest_for_several_loans_pays_all_interest_before_any_principal() -> None:
+    terms = dict.fromkeys(("a", "b"), Terms(due=date(2026, 1, 1), rate=percent("10")))
+    lent = [flow("2025-01-01", "lent", 36500, "a"), flow("2025-02-10", "lent", 36500, "b")]
+    found = claim([*lent, flow("2025-04-11", "repaid", 2000, designation="interest")], terms, lpr(), TODAY)
+    assert [(a.loan, a.purpose, a.amount) for a in found.allocations] == [
+        ("a", "interest", 1000), ("a", "principal", 200), ("b", "interest", 600), ("b", "principal", 200),
+    ]
+
+
+def test_a_payment_on_the_day_of_the_claim_goes_to_the_heaviest_loan_too() -> None:
+    terms = {"light": Terms(due=date(2025, 1, 1), rate=percent("5")), "heavy": Terms(due=date(2025, 6, 1), rate=percent("10"))}
+    lent = [flow("2024-01-01", "lent", 1000, name) for name in terms]
+    found = claim([*lent, flow("2026-11-23", "repaid", 500)], terms, lpr(), TODAY)
+    assert {a.loan for a in found.allocations} == {"heavy"}
