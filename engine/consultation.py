@@ -12,31 +12,11 @@ from engine import answers as answering
 from engine.conditions import All, Leaf, Name, Truth, branches, normal, satisfies, truth
 from engine.firing import RawFiring
 from engine.inference import Inference
-from engine.model import (
-    TODAY,
-    Answers,
-    Assumption,
-    Conflict,
-    Consultation,
-    Defeat,
-    DontKnow,
-    Firing,
-    Found,
-    Gap,
-    Given,
-    Knowledge,
-    Origin,
-    Place,
-    Premise,
-    Rule,
-    Text,
-    Value,
-    Waiting,
-    When,
-)
+from engine.model import TODAY, Answers, DontKnow, Knowledge, Place, Rule, Text, Value, When
 from engine.order import order_of
 from engine.readiness import View, settle, waits_for
 from engine.strata import needs_absence
+from engine.trace import Assumption, Conflict, Consultation, Defeat, Firing, Found, Gap, Given, Origin, Premise, Waiting
 
 UNCHANGED = Text(
     "这一天之后的数值还没有核实，这里假定没有变化", "no later value has been confirmed; this assumes that nothing changed"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import networkx as nx
 
-from engine.model import Consultation, Language, Place
+from engine.model import Language, Place
 from engine.problems import HuanqianError, problem, unknown_name
+from engine.trace import Consultation
 from explain.dot import dot_text
-from explain.graph import decision_graph, one_dimension, overview
+from explain.graph import Graph, decision_graph, one_dimension, overview
 from explain.layers import layered_layout
 from explain.layout import graphviz_layout
 from explain.outputs import png_bytes
@@ -36,7 +37,7 @@ def write(consultation: Consultation, path: Path, language: Language, full: bool
         raise DrawingError([problem("cannot_write", Place(str(path)), name=path, reason=error.strerror)]) from None
 
 
-def graph_of(consultation: Consultation, language: Language, full: bool = False, dimension: str | None = None) -> nx.DiGraph:
+def graph_of(consultation: Consultation, language: Language, full: bool = False, dimension: str | None = None) -> Graph:
     """The overview, the full graph, or that of one dimension. Raises DrawingError when there is no such dimension."""
     if dimension is None:
         return decision_graph(consultation, language) if full else overview(consultation, language)
@@ -45,7 +46,7 @@ def graph_of(consultation: Consultation, language: Language, full: bool = False,
     return one_dimension(decision_graph(consultation, language), dimension)
 
 
-def drawing(graph: nx.DiGraph, suffix: str) -> bytes:
+def drawing(graph: Graph, suffix: str) -> bytes:
     """The graph as the bytes of a file with this suffix."""
     if suffix == ".json":
         data = nx.node_link_data(graph, edges="edges")
@@ -56,7 +57,7 @@ def drawing(graph: nx.DiGraph, suffix: str) -> bytes:
     return png_bytes(svg) if suffix == ".png" else svg.encode()
 
 
-def svg_of(graph: nx.DiGraph) -> str:
+def svg_of(graph: Graph) -> str:
     """The graph as SVG: an overview in our own rows, others by Graphviz, or in plain layers when no Graphviz can run."""
     picture = picture_of(graph)
     layout = phone_layout(picture) if picture.down else graphviz_layout(picture) or layered_layout(picture)

@@ -8,7 +8,8 @@ from typing import TypeAlias
 import networkx as nx
 
 from engine.expressions import lookups
-from engine.model import Consultation, Defeat, Firing, Language, Premise, Rule, Value
+from engine.model import Language, Rule, Value
+from engine.trace import Consultation, Defeat, Firing, Premise
 from engine.values import written
 from explain.folding import folded
 from explain.labels import Labels, Node

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from engine.flows import CHANNEL_WORDS
-from engine.model import Consultation, Language, Text
-from engine.values import plain
+from engine.model import Language, Text
+from engine.trace import Consultation
 from explain import loan
+from explain.amounts import money, percent
 from explain.citing import short_sources
 from explain.interest_remarks import NEEDED, REMARKS, SAID
 from explain.interest_words import EXAMPLE, HEAD, KIND, PHASE, PURPOSE, SHARE
@@ -21,21 +21,10 @@ from ledger.flows import Flow
 from ledger.results import ZERO, Allocation, Claim, Remark, Segment
 
 SUMS = ("principal", "not_due", "costs", "term", "overdue", "fees", "total")
-ROWS = ("phase", "start", "end", "days", "base", "rate", "cap", "interest", "article")
-NUMBERS = {"days", "base", "rate", "cap", "interest", "amount"}
-
-
-def money(amount: Decimal) -> str:
-    """Yuan, always with two decimals."""
-    return f"{amount:,.2f}"
-
-
-def percent(rate: Fraction | None) -> str:
-    """Percent a year, to four decimals at the most; a dash for none."""
-    if rate is None:
-        return "—"
-    hundredfold = rate * 100
-    return f"{plain((Decimal(hundredfold.numerator) / hundredfold.denominator).quantize(Decimal('0.0001')))}%"
+ROWS = ("start", "end", "days", "base", "rate", "cap", "interest", "article")
+"""Narrow enough for 80 columns: the last one is a number, explained below the rows."""
+A_DAY = tuple("rate_a_day" if name == "rate" else name for name in ROWS)
+NUMBERS = {"days", "base", "rate", "rate_a_day", "cap", "interest", "amount"}
 
 
 class InterestTable:
@@ -133,21 +122,26 @@ class InterestTable:
             yield f"\n- {self.say('filed_else', date=today.isoformat(), amount=money(self.reckon(today).total))}"
 
     def rows(self, segments: Sequence[Segment]) -> Iterator[str]:
+        """The rows of each loan, and below them what kind of interest each is and by which article."""
         if not segments:
             return
         yield f"## {self.say('rows')}"
+        grounds = list(dict.fromkeys((s.phase, s.article) for s in segments))
         for key in dict.fromkeys((s.loan, s.share) for s in segments):
             chosen = [s for s in segments if (s.loan, s.share) == key]
             yield f"\n### {self.name(*key)}\n" if key != ("", "whole") else ""
-            yield from self.table(ROWS, [self.row(s) for s in chosen])
+            heads = A_DAY if chosen[0].phase == "delay" else ROWS
+            yield from self.table(heads, [self.row(s, grounds.index((s.phase, s.article)) + 1) for s in chosen])
+        yield ""
+        for number, (phase, article) in enumerate(grounds, 1):
+            words = PHASE[phase].in_(self.language)
+            yield f"- {number} = {words}：{self.cite(article)}" if self.language == "zh" else f"- {number} = {words}: {self.cite(article)}"
 
-    def row(self, s: Segment) -> tuple[str, ...]:
-        a_day = "日" if self.language == "zh" else "day"
-        rate = f"{percent(s.rate / 365)}/{a_day}" if s.phase == "delay" else percent(s.rate)
+    def row(self, s: Segment, ground: int) -> tuple[str, ...]:
         months = Text(f"{s.months}个月", f"{s.months} months" if s.months > 1 else "1 month").in_(self.language)
         days = (s.start.isoformat(), s.end.isoformat(), months if s.months else str(s.days))
-        sums = (money(s.base), rate, percent(s.cap), money(s.interest))
-        return (PHASE[s.phase].in_(self.language), *days, *sums, self.cite(s.article))
+        rate = percent(s.rate / 365 if s.phase == "delay" else s.rate)
+        return (*days, money(s.base), rate, percent(s.cap), money(s.interest), str(ground))
 
     def allocations(self, allocations: Sequence[Allocation]) -> Iterator[str]:
         if allocations:
@@ -165,7 +159,8 @@ class InterestTable:
             purpose = PURPOSE[f.designation].in_(self.language) if f.kind == "repaid" else "—"
             channel = CHANNEL_WORDS[f.channel].in_(self.language) if f.channel else "—"
             kind = KIND[f.kind].in_(self.language)
-            rows.append((f.on.isoformat(), kind, money(f.amount), self.name(f.loan, "whole"), purpose, channel))
+            name = self.name(f.loan, "whole") if f.loan or len(self.loans.terms) == 1 else PURPOSE["none"].in_(self.language)
+            rows.append((f.on.isoformat(), kind, money(f.amount), name, purpose, channel))
         yield from self.table(("date", "kind", "amount", "loan", "for", "by"), rows)
 
     def remarks(self, head: str, remarks: Sequence[Remark], said: Sequence[str] = ()) -> Iterator[str]:
@@ -173,17 +168,23 @@ class InterestTable:
             return
         yield f"## {self.say(head)}\n"
         yield from (f"- {SAID[code].in_(self.language)}" for code in said)
-        for remark in dict.fromkeys(remarks):
-            words = {
-                "date": remark.on.isoformat() if remark.on else "", "amount": money(remark.amount or ZERO),
-                "rate": percent(remark.rate), "loan": self.name(remark.loan, "whole"),
-            }
-            text = REMARKS[remark.code].in_(self.language).format(**words)
-            cited = self.cite(remark.article)
-            yield f"- {text}［{cited}］" if self.language == "zh" else f"- {text} [{cited}]"
+        lines = (self.remark(remark) for remark in remarks)
+        yield from dict.fromkeys(lines)
+
+    def remark(self, remark: Remark) -> str:
+        """One line: what was assumed or is missing, and by which provision."""
+        words = {
+            "date": remark.on.isoformat() if remark.on else "", "amount": money(remark.amount or ZERO),
+            "rate": percent(remark.rate), "loan": self.name(remark.loan, "whole"),
+        }
+        text, cited = REMARKS[remark.code].in_(self.language).format(**words), self.cite(remark.article)
+        return f"- {text}［{cited}］" if self.language == "zh" else f"- {text} [{cited}]"
 
     def table(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-        """A Markdown table; numbers stand right."""
+        """A Markdown table; numbers stand right. The loan is left out where there is only one."""
+        if "loan" in heads and {row[heads.index("loan")] for row in rows} == {self.say("the_loan")}:
+            at = heads.index("loan")
+            heads, rows = [*heads[:at], *heads[at + 1 :]], [(*row[:at], *row[at + 1 :]) for row in rows]
         yield "| " + " | ".join(self.say(name) for name in heads) + " |"
         yield "|" + "|".join("---:" if name in NUMBERS else "---" for name in heads) + "|"
         yield from ("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows)

@@ -6,22 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypedDict
 
-from engine.model import (
-    TODAY,
-    Assumption,
-    Certainty,
-    Consultation,
-    Finding,
-    Found,
-    Gap,
-    Given,
-    Language,
-    Premise,
-    Rule,
-    Text,
-    Value,
-    When,
-)
+from engine.model import Certainty, Finding, Language, Rule, Text, Value, When
+from engine.trace import Assumption, Consultation, Found, Gap, Given, Premise
 from engine.values import Meaning, money_words, said
 from explain.citing import GUIDE, short_sources
 from explain.phrases import WHEN, P

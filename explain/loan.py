@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from engine.model import Consultation, Knowledge
+from engine.model import Knowledge
+from engine.trace import Consultation
 from ledger.flows import Flow, Terms
 from ledger.interest import month_later
 from ledger.principal import arrived
@@ -96,7 +97,7 @@ def _terms(consultation: Consultation, flows: Sequence[Flow], said: list[str]) -
         secured=isinstance(guarantee, frozenset) and "collateral" in guarantee,
         void=validity in VOID,
         void_part=_void_part(consultation, total) if validity == "partly_void" else Decimal(0),
-        by_month=_paid_by_month(flows, said),
+        by_month=rate is not None and _paid_by_month(flows, said),
     )
 
 
@@ -131,10 +132,10 @@ def _void_part(consultation: Consultation, total: Decimal) -> Decimal:
 
 
 def _paid_by_month(flows: Sequence[Flow], said: list[str]) -> bool:
-    """Whether every payment of interest falls on the monthly day of the loan."""
+    """Whether several payments of interest were made, each on the monthly day of the loan."""
     lent = sorted(f.on for f in flows if f.kind == "lent")
     paid = [f.on for f in flows if f.kind == "repaid" and f.designation == "interest"]
-    if not lent or not paid:
+    if not lent or len(set(paid)) < 2:
         return False
     by_month = all(day == month_later(lent[0], (day.year - lent[0].year) * 12 + day.month - lent[0].month) for day in paid)
     if by_month:

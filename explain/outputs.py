@@ -23,9 +23,9 @@ def png_bytes(svg: str) -> bytes:
         f'#set text(font: "Noto Sans SC")\n'
         f'#image(bytes(sys.inputs.svg), format: "svg", width: {width}pt, height: {height}pt)'
     )
-    fonts = str(pylopdf_fonts_zh_cn.sans_path().parent)
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(pylopdf_fonts_zh_cn.sans_path().parent)])
     drawn = typst.compile(
-        page.encode(), format="png", ppi=PPI_PER_SCALE * scale, font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"svg": svg}
+        page.encode(), format="png", ppi=PPI_PER_SCALE * scale, font_paths=fonts, sys_inputs={"svg": svg}
     )
     assert isinstance(drawn, bytes)
     return drawn

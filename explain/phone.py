@@ -28,7 +28,7 @@ class _Phone:
         self.gutter = {place: self.gutter_of(link) for place, link in enumerate(picture.links) if self.is_long(link)}
         self.lanes = {g: list(dict.fromkeys(picture.links[p].start for p, used in self.gutter.items() if used == g)) for g in (LEFT, MIDDLE, RIGHT)}
         self.tracks: list[list[str]] = [[] for _ in range(len(self.rows) + 1)]
-        for place, link in enumerate(picture.links):
+        for link in picture.links:
             for gap in {self.row[link.start] + 1, self.row[link.end]}:
                 if link.start not in self.tracks[gap]:
                     self.tracks[gap].append(link.start)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from engine.answers import written_answers
-from engine.model import Advice, Consultation, Finding, Firing, Found, Premise, Rule, Text, Value
+from engine.model import Advice, Finding, Rule, Text, Value
+from engine.trace import Consultation, Firing, Found, Premise
 from engine.values import written
 from explain.words import Words
 

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from engine.interview import open_questions
-from engine.model import Consultation, Finding, Found, Given, Language, Rule, Text, When
+from engine.model import Finding, Language, Rule, Text, When
+from engine.trace import Consultation, Found, Given
 from engine.values import money_words
 from explain.phrases import WHEN, P
 from explain.steps import rank

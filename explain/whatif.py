@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.consultation import consult
-from engine.model import Answer, Consultation, Fact, Finding, Given, Kind, Value
+from engine.model import Answer, Fact, Finding, Kind, Value
+from engine.trace import Consultation, Given
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 
 from engine.conditions import Leaf, Name
 from engine.expressions import Constant
-from engine.model import Certainty, Consultation, Firing, Found, Knowledge, Language, Premise, Rule, Text, Value
+from engine.model import Certainty, Knowledge, Language, Rule, Text, Value
+from engine.trace import Consultation, Firing, Found, Premise
 from engine.values import said
 from engine.vocabulary import Vocabulary, vocabulary
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from huanqian.places import knowledge_folder
 
 if TYPE_CHECKING:
-    from engine.model import Consultation, Knowledge
+    from engine.model import Knowledge
+    from engine.trace import Consultation
 
 
 def base_of(knowledge: Path | None) -> Knowledge:

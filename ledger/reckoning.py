@@ -150,7 +150,8 @@ class Reckoning:
         found |= {name: [loan] for name, loan in self.without.items()}
         loans = [self.capped(loan) for name in self.names for loan in found[name]]
         self.remarks(accounts)
-        if not self.said_filed and self.as_of > NEW_RULES and any(o.part.formed < NEW_RULES for a in accounts for o in a.open):
+        old = [a for a in accounts if any(o.part.formed < NEW_RULES for o in a.open)]
+        if not self.said_filed and any(s.cap is not None and s.start >= NEW_RULES for a in old for s in a.segments):
             self.note(self.assumptions, "filed_today", "", "lending-provisions/31", self.filed)
         allocations = sorted((x for a in accounts for x in a.allocations), key=lambda x: x.on)
         segments = tuple(s for a in accounts for s in a.segments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -49,7 +49,13 @@ class Regime:
         default = due + timedelta(days=1) if due is not None else None
         inner = (day for day in (NEW_RULES, default) if day is not None and formed < day < until)
         marks = sorted({formed, *inner, max(formed, until)})
-        return [self._span(formed, default, start, end) for start, end in pairwise(marks)]
+        found: list[Span] = []
+        for start, end in pairwise(marks):
+            span = self._span(formed, default, start, end)
+            if found and replace(found[-1], start=start, end=end) == span:
+                span = replace(span, start=found.pop().start)
+            found.append(span)
+        return found
 
     def _span(self, formed: date, default: date | None, start: date, end: date) -> Span:
         terms, old = self.terms, start < NEW_RULES

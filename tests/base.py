@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.cases import read_case
 from engine.consultation import consult
 from engine.loading import load
-from engine.model import Consultation, Knowledge
+from engine.model import Knowledge
+from engine.trace import Consultation
 
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"

@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 from naive import CycleError, above, levels, rule_edges
 
-from engine.model import TODAY, Consultation, DontKnow
+from engine.model import TODAY, DontKnow
+from engine.trace import Consultation
 
 T, F, U = True, False, None
 Three = bool | None

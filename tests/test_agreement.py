@@ -18,8 +18,9 @@ from random_bases import Base, dispute, random_value, without_clashes, write
 from engine.conditions import leaves
 from engine.consultation import consult
 from engine.loading import load
-from engine.model import DONT_KNOW, Consultation, Value
+from engine.model import DONT_KNOW, Value
 from engine.problems import KnowledgeError
+from engine.trace import Consultation
 
 BASES, DISPUTES, SHIPPED = 200, 20, 100
 

@@ -9,8 +9,9 @@ import pytest
 from small_base import base_of
 
 from engine.consultation import consult
-from engine.model import DONT_KNOW, Answers, Consultation, Knowledge
+from engine.model import DONT_KNOW, Answers, Knowledge
 from engine.problems import CaseError
+from engine.trace import Consultation
 
 DAY = date(2025, 2, 15)
 LATER = date(2025, 6, 15)

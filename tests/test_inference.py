@@ -21,7 +21,8 @@ from small_base import base_of
 import engine.firing
 import engine.inference
 from engine.consultation import consult, inference
-from engine.model import Consultation, Knowledge
+from engine.model import Knowledge
+from engine.trace import Consultation
 from explain.record import Record
 
 DAY = date(2025, 6, 15)

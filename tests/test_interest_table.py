@@ -106,7 +106,7 @@ def test_more_repaid_than_owed_is_warned_of(tmp_path: Path) -> None:
 def test_payments_after_a_judgment_go_to_the_judged_money(tmp_path: Path) -> None:
     answers = "answers:\n  stage: enforcing\n  title_due_on: 2025-08-15\n  principal_owed: 1000\n"
     said = table(written(tmp_path, f"{answers}flows:\n  - {{on: 2025-08-26, repaid: 21000}}\n"))
-    assert "| 22,000.00 | 0.0175%/day | — | 38.50 |" in said and SAID["judged_since"].en in said
+    assert "| 22,000.00 | 0.0175% | — | 38.50 |" in said and SAID["judged_since"].en in said
 
 
 def test_the_command_prints_the_table(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,3 +140,10 @@ def test_where_a_rule_and_the_ledger_both_give_interest_they_agree(path: Path) -
         if by_rule is not None and not asked.needed:
             found = claim(asked.flows, asked.terms, loan.lpr(shipped()), trial.as_of)
             assert (found.interest, found.principal) == (by_rule, consultation.value("claim_principal")), trial.name
+
+
+def test_a_payment_for_no_named_loan_and_remarks_on_two_loans_are_said_once(tmp_path: Path) -> None:
+    flows = "flows:\n  - {on: 2025-06-15, lent: 100, loan: a}\n  - {on: 2025-06-16, lent: 100, loan: b}\n"
+    said = table(written(tmp_path, f"answers:\n{LENT}{flows}  - {{on: 2025-07-15, repaid: 50, for: interest}}\n"))
+    assert "| 2025-07-15 | repaid | 50.00 | not said | interest | — |" in said and SAID["same_terms"].en in said
+    assert said.count("keeps the LPR of the default day") == 1 and SAID["by_month"].en not in said

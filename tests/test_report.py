@@ -13,7 +13,8 @@ from golden_files import assert_golden
 
 from engine.consultation import consult
 from engine.loading import load
-from engine.model import DONT_KNOW, Answers, Consultation, Knowledge, Language, When
+from engine.model import DONT_KNOW, Answers, Knowledge, Language, When
+from engine.trace import Consultation
 from explain.record import Record
 from explain.report import Report
 

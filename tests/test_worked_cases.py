@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from base import KNOWLEDGE
 
-from engine.model import Knowledge
 from engine.loading import load
+from engine.model import Knowledge
 from workshop.worked_cases import Trial, case_files, differences, trials
 
 BASE: Knowledge = load(KNOWLEDGE)

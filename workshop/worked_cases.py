@@ -10,8 +10,9 @@ from pathlib import Path
 from engine.cases import CaseFile, read_case
 from engine.consultation import consult
 from engine.expectations import Expectation, Expected
-from engine.model import Answers, Consultation, Knowledge, Language, Place, Text
+from engine.model import Answers, Knowledge, Language, Place, Text
 from engine.problems import CaseError, Problem
+from engine.trace import Consultation
 from engine.values import said
 from engine.vocabulary import vocabulary
 

@@ -1,0 +1,130 @@
+"""What a consultation holds: the firings in order, what they concluded, and what did not come of it. Frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from engine.model import Advice, Answers, Finding, Knowledge, Rule, Table, Text, Value
+
+if TYPE_CHECKING:
+    from engine.conditions import Leaf
+
+Origin = Literal["answer", "presumed", "finding", "absent", "today"]
+"""Where a premise's value came from; `absent`: a finding that was not concluded, or an answer that is unknown."""
+
+
+@dataclass(frozen=True)
+class Premise:
+    """One condition of a fired rule with the value it met. `leaf` is None for an operand of the arithmetic."""
+
+    name: str
+    value: Value | tuple[Value, ...] | None
+    origin: Origin
+    leaf: Leaf | None
+
+
+@dataclass(frozen=True)
+class Firing:
+    """An executed activation. `branch` numbers the alternative of the rule's condition that held."""
+
+    seq: int
+    rule: Rule
+    branch: int
+    premises: tuple[Premise, ...]
+    conclusions: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value concluded for a finding, and the firings that support it (the first one concluded it)."""
+
+    finding: Finding
+    value: Value
+    justification: tuple[Firing, ...]
+
+
+@dataclass(frozen=True)
+class Given:
+    """An advice with the firing that gives it."""
+
+    advice: Advice
+    firing: Firing
+
+
+@dataclass(frozen=True)
+class Defeat:
+    """A rule whose condition held but which a fired rule overrides."""
+
+    rule: Rule
+    by: Rule
+    premises: tuple[Premise, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Undefeated rules that conclude different values for one finding."""
+
+    finding: Finding
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A rule that has neither held nor failed, and the facts it waits for."""
+
+    rule: Rule
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """What the consultation took for granted: a presumed fact, or a table row used beyond its confirmed period."""
+
+    kind: Literal["presumed", "unchanged"]
+    name: str
+    """The fact, or the table."""
+    value: Value
+    because: Text
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A lookup that no row of the table covers."""
+
+    rule: Rule
+    finding: str
+    table: Table
+    key: Value
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """One run on one set of answers, at one date. Immutable; a changed answer is a new consultation."""
+
+    knowledge: Knowledge
+    as_of: date
+    answers: Answers
+    values: Mapping[str, Value]
+    """What the rules saw: answers, presumed values, and `today`."""
+    firings: tuple[Firing, ...]
+    findings: Mapping[str, tuple[Found, ...]]
+    """Finding id to its values: one, or several when `many` or in conflict. Only what was concluded."""
+    advice: tuple[Given, ...]
+    """In the order today … never, then dimension, then file order."""
+    defeated: tuple[Defeat, ...]
+    conflicts: tuple[Conflict, ...]
+    waiting: tuple[Waiting, ...]
+    assumptions: tuple[Assumption, ...]
+    """Those that a fired rule rests on."""
+    gaps: tuple[Gap, ...]
+
+    def value(self, name: str) -> Value | None:
+        """The value of a fact, of `today`, or of a single-valued finding; None when unknown or in conflict."""
+        if name in self.values:
+            return self.values[name]
+        found = self.findings.get(name, ())
+        return found[0].value if len(found) == 1 else None
