@@ -39,8 +39,12 @@ def _limits(low: Decimal | None, high: Decimal | None) -> Text:
 
 
 def written_answers(knowledge: Knowledge, answers: Answers) -> dict[str, str | list[str]]:
-    """The answers as a case file and the JSON record hold them."""
-    return {name: written(answer, knowledge.facts[name].options) for name, answer in answers.items()}
+    """The answers as a case file and the JSON record hold them; rates with their %."""
+    found = {name: written(answer, knowledge.facts[name].options) for name, answer in answers.items()}
+    return {
+        name: f"{words}%" if knowledge.facts[name].kind is Kind.RATE and isinstance(answers[name], Decimal) else words
+        for name, words in found.items()
+    }
 
 
 def clashes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -79,17 +78,6 @@ class FlowReader:
             total = sum((f.amount for _, f in taken), Decimal(0))
             if total >= amount and taken:
                 self.fields.report("flow_deducted", taken[-1][0].place, deducted=plain(total), lent=plain(amount))
-
-
-def written_flows(flows: Iterable[Flow]) -> list[dict[str, str]]:
-    """The section as a case file holds it; `FlowReader` reads it back."""
-    return [
-        {"on": f.on.isoformat(), f.kind: plain(f.amount)}
-        | ({"for": f.designation} if f.designation != "none" else {})
-        | ({"loan": f.loan} if f.loan else {})
-        | ({"by": f.channel} if f.channel else {})
-        for f in flows
-    ]
 
 
 CHANNEL_WORDS: dict[str, Text] = {

@@ -14,8 +14,8 @@ FONT = "Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 INCH = 72.0
 
 
-def dot_text(picture: Picture) -> str:
-    """The DOT source; the same picture gives the same bytes."""
+def dot_text(picture: Picture, plain: bool = False) -> str:
+    """The DOT source; the same picture gives the same bytes. `plain`: every node as a box, for the layout alone."""
     across = {"rankdir": "LR", "nodesep": "0.14", "ranksep": "0.6"}
     if picture.down:
         across = {"rankdir": "TB", "nodesep": "0.16", "ranksep": "0.3"}
@@ -27,7 +27,7 @@ def dot_text(picture: Picture) -> str:
     )
     for item in picture.items:
         if item.cluster is None:
-            _node(drawing, item)
+            _node(drawing, item, plain)
     if picture.down:
         _rows(drawing, picture)
     for name, label in picture.clusters.items():
@@ -36,7 +36,7 @@ def dot_text(picture: Picture) -> str:
             cluster.attr(label=graphviz.escape(padded(label)), **look)
             for item in picture.items:
                 if item.cluster == name:
-                    _node(cluster, item)
+                    _node(cluster, item, plain)
     for link in picture.links:
         look = {"style": "dashed", "color": RED, "fontcolor": RED} if link.kind in ("overrides", "conflict") else {}
         words = {"label": graphviz.escape(padded(link.label))} if link.label else {}
@@ -63,9 +63,9 @@ def padded(words: str) -> str:
     return words + " " * (columns(words) - len(words))
 
 
-def _node(drawing: graphviz.Digraph, item: Item) -> None:
+def _node(drawing: graphviz.Digraph, item: Item, plain: bool) -> None:
     style = STYLES[item.style]
-    look = {**style.dot, "style": f"{style.dot['style']},filled", "fillcolor": style.fill, "color": style.line}
+    look = {**style.dot, **({"shape": "box"} if plain else {}), "style": f"{style.dot['style']},filled", "fillcolor": style.fill, "color": style.line}
     drawing.node(
         item.ident,
         label=graphviz.nohtml("\\n".join(str(graphviz.escape(line)) for line in item.box.lines)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import log2
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -16,6 +16,8 @@ from explain.steps import rank
 Graph: TypeAlias = "nx.DiGraph[str]"
 MOST_ADVICE = 3
 MOST_INTO = 3
+AGAIN = 0.35
+"""What a further answer to an explained target counts for."""
 _STEPS = Text("{n}步", "{n} steps")
 _ONE_STEP = Text("1步", "1 step")
 _MORE = {
@@ -100,7 +102,7 @@ def _next_steps(graph: Graph, sources: Sequence[str], today: Sequence[str]) -> l
 def _deciding(graph: Graph, groups: dict[str, tuple[str, ...]], room: int) -> list[str]:
     """The answers and assumptions nearest to most targets; each choice prefers targets that none explains yet."""
     backward = graph.reverse(copy=False)
-    uses = {node: 1 + log2(max(1, graph.out_degree(node))) for node in graph}
+    uses = {node: 1 + log2(max(1, graph.out_degree(node))) / 2 for node in graph}
     near: dict[str, dict[str, float]] = {}
     for target, members in groups.items():
         weight = WEIGHT.get(graph.nodes[target].get("shown_as", ""), 1.0) if target in graph else 0.5
@@ -108,18 +110,35 @@ def _deciding(graph: Graph, groups: dict[str, tuple[str, ...]], room: int) -> li
             for node, distance in nx.single_source_shortest_path_length(backward, member).items():
                 kind = graph.nodes[node]["kind"]
                 if distance and kind in ("answer", "presumed") and graph.nodes[node].get("fact") != "today":
-                    share = 0.3 if kind == "presumed" else 1.0 if graph.nodes[node].get("short") else 0.6
-                    gain = weight * share / distance / uses[node]
+                    gain = weight * _telling(graph.nodes[node]) / distance / uses[node]
                     scores = near.setdefault(node, {})
                     scores[target] = max(gain, scores.get(target, 0.0))
     order = {node: place for place, node in enumerate(graph)}
     chosen: list[str] = []
     explained: set[str] = set()
+
+    def worth(node: str) -> tuple[float, int]:
+        gain = sum(g * (AGAIN if target in explained else 1) for target, g in near[node].items())
+        return gain * (1 - max((_likeness(graph, node, other) for other in chosen), default=0)), -order[node]
+
     while near and len(chosen) < room:
-        best = max(near, key=lambda n: (sum(g * (0.25 if t in explained else 1) for t, g in near[n].items()), -order[n]))
+        best = max(near, key=worth)
         explained.update(near.pop(best))
         chosen.append(best)
     return sorted(chosen, key=lambda n: order[n])
+
+
+def _telling(node: dict[str, Any]) -> float:
+    """How much a reader learns from an answer: less from "no" and from what was only assumed."""
+    if node["kind"] == "presumed":
+        return 0.3
+    return (1.0 if node["short"] else 0.6) * (0.3 if node["value"] in ("no", "[]") else 1.0)
+
+
+def _likeness(graph: Graph, one: str, other: str) -> float:
+    """From 0 to 1: the share of rules that look at both answers among those that look at either."""
+    first, second = set(graph.successors(one)), set(graph.successors(other))
+    return len(first & second) / len(first | second)
 
 
 def _thin(picture: Graph) -> None:
@@ -174,7 +193,7 @@ def _shorten(picture: Graph) -> None:
     for _, node in picture.nodes(data=True):
         first, *more = (node.get("note") or "").replace("; ", "；").split("；")
         if more and node.get("shown_as") != "verdict":
-            node["note"] = f"{first} …"
+            node["note"] = f"{first}…"
 
 
 def _dates(picture: Graph) -> None:

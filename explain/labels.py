@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from engine.model import Certainty, Finding, Language, Rule, Text, Value, When
 from engine.trace import Assumption, Consultation, Found, Gap, Given, Premise
-from engine.values import Meaning, money_words, said
+from engine.values import Meaning, money_words, said, written
 from explain.citing import GUIDE, short_sources
 from explain.phrases import WHEN, P
 from explain.words import CERTAINTY, Words
@@ -66,13 +66,21 @@ class Labels:
     def joined(self, *parts: str) -> str:
         return " · ".join(part for part in parts if part)
 
+    def lines(self, *parts: str) -> str:
+        return "\n".join(part for part in parts if part)
+
     def answer(self, premise: Premise) -> Node:
         """An answer, or the date of the consultation."""
         value = self.words.value(premise.name, premise.value)
         fact = self.knowledge.facts.get(premise.name)
         why = fact.why.in_(self.language) if fact else ""
         short = fact is not None and fact.short
-        return Node(kind="answer", caption=self.words.label(premise.name), label=value, tooltip=why, fact=premise.name, short=short)
+        return Node(kind="answer", caption=self.words.label(premise.name), label=value, tooltip=why, fact=premise.name, short=short, value=self.raw(premise))
+
+    def raw(self, premise: Premise) -> str:
+        """The value as case files write it."""
+        value = premise.value
+        return "" if value is None or isinstance(value, tuple) else str(written(value, self.words.names[premise.name].options))
 
     def presumed(self, premise: Premise) -> Node:
         """A value taken for granted while the question is unanswered."""
@@ -107,7 +115,8 @@ class Labels:
         """A rule, with its sources as the note."""
         guide = is_guide(rule)
         certainty = CERTAINTY[rule.certainty].in_(self.language) if rule.certainty is not Certainty.SETTLED else ""
-        caption = self.joined(self.word("defeated") if defeated else "", self.word("guide") if guide else "", certainty)
+        mark = self.joined(self.word("defeated") if defeated else "", self.word("guide") if guide else "")
+        caption = self.lines(mark, certainty)
         return Node(
             kind="defeated" if defeated else "rule", caption=caption, label=self.words.text(rule.title), guide=guide,
             note=self.short_sources(rule.sources), dimension=rule.dimension, certainty=rule.certainty.value,
@@ -133,8 +142,9 @@ class Labels:
         certainty = CERTAINTY[rule.certainty].in_(self.language) if rule.certainty is not Certainty.SETTLED else ""
         return Node(
             kind="never" if advice.when is When.NEVER else "advice", dimension=rule.dimension, rule=rule.id, no=rule.no or "",
-            caption=self.joined(WHEN[advice.when].in_(self.language), rule.no or "", certainty), label=self.words.text(rule.title),
-            note=self.joined(self.cost(advice.cost), self.short_sources(rule.sources)), when=advice.when.value, cost=self.cost(advice.cost), guide=is_guide(rule), certainty=rule.certainty.value,
+            caption=self.lines(self.joined(WHEN[advice.when].in_(self.language), rule.no or ""), certainty),
+            label=self.words.text(rule.title), note=self.lines(self.cost(advice.cost), self.short_sources(rule.sources)),
+            when=advice.when.value, cost=self.cost(advice.cost), guide=is_guide(rule), certainty=rule.certainty.value,
             tooltip=f"{self.words.text(advice.says)}\n{self.words.because(rule)}", refs=list(rule.sources),
         )
 

@@ -57,7 +57,7 @@ def binaries() -> Iterable[str]:
 
 def graphviz_layout(picture: Picture) -> Layout | None:
     """The layout by Graphviz; None when no binary can run."""
-    source = dot_text(picture)
+    source = dot_text(picture, plain=True)
     for binary in dict.fromkeys(binaries()):
         try:
             run = subprocess.run([binary, "-Tjson"], input=source.encode(), capture_output=True, timeout=SECONDS, check=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -32,7 +32,7 @@ class Item:
     def spoken(self, language: Language) -> str:
         """The node in one line, as a screen reader should say it."""
         parts = [STYLES[self.style].word.in_(language), self.data.get("caption", ""), self.data["label"], " ".join(self.box.note)]
-        return " · ".join(part for part in parts if part)
+        return " · ".join(part for part in parts if part).replace("\n", " · ")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Picture:
 def picture_of(graph: Graph) -> Picture:
     """The picture of a full graph, of one dimension, or of an overview."""
     down = graph.graph["view"] == "overview"
-    size, em = (14.0, 9.6) if down else (12.0, 15.0)
+    size, em = (14.0, 9.3) if down else (12.0, 15.0)
     drawn = graph if down else _beside_each_use(_merged(graph))
     rows = _rows(graph) if down else {}
     items = []
@@ -75,6 +75,8 @@ def picture_of(graph: Graph) -> Picture:
         measured = box(data.get("caption", ""), data["label"], note, wide, size, slant(style))
         cluster = data.get("dimension") if graph.graph["view"] == "full" else None
         items.append(Item(_ident(node), data.get("of", node), style, measured, data, cluster, rows.get(node, 0)))
+    if down:
+        items = _even(items)
     language: Language = graph.graph["language"]
     overrides = "推翻" if language == "zh" else "overrides"
     links = tuple(
@@ -86,11 +88,18 @@ def picture_of(graph: Graph) -> Picture:
     return Picture(language, graph.graph["view"], tuple(items), links, clusters, down, size, graph.graph["as_of"])
 
 
+def _even(items: list[Item]) -> list[Item]:
+    """All boxes but the verdict equally wide, so that they stand in columns."""
+    widest = max((item.box.width for item in items if item.style != "verdict"), default=0.0)
+    return [item if item.style == "verdict" else replace(item, box=item.box._replace(width=widest)) for item in items]
+
+
 def _rows(graph: Graph) -> dict[str, int]:
     """Two boxes a row, so that a phone shows them; the verdict has a row of its own."""
-    order = {node: place for place, node in enumerate(nx.lexicographical_topological_sort(graph))} if nx.is_directed_acyclic_graph(graph) else {}
+    order = {node: place for place, node in enumerate(graph)}
+    sortable = nx.is_directed_acyclic_graph(graph)
     tiers: list[list[str]] = [[], [], [], []]
-    for node in sorted(graph, key=lambda n: (order.get(n, 0), n)):
+    for node in nx.lexicographical_topological_sort(graph, key=lambda n: order[n]) if sortable else graph:
         style = style_name(graph.nodes[node])
         tiers[0 if style in PREMISES else 2 if style == "verdict" else 3 if style == "advice" else 1].append(node)
     rows: dict[str, int] = {}
