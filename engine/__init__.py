@@ -1,1 +1,1 @@
-"""From YAML and answers to findings: load, consult, next_question and the nouns."""
+"""From YAML and answers to findings; knows nothing of graphs, HTML or terminals."""

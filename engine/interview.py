@@ -60,8 +60,3 @@ def _decides(view: View) -> dict[str, list[Rule]]:
         for name in reached & opened.askable:
             decides.setdefault(name, []).append((name not in names, knowledge.rules[rule]))
     return {name: [rule for _, rule in sorted(found, key=lambda f: f[0])] for name, found in decides.items()}
-
-
-def next_question(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> Question | None:
-    """The first open question; None when nothing more can change (or, with `short`, when the short ones are done)."""
-    return next(iter(open_questions(knowledge, answers, as_of, short)), None)

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from math import log2
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import networkx as nx
 
 from engine.model import Language, Text
+from explain.deciding import WEIGHT, deciding
 from explain.phrases import P
 from explain.steps import rank
 
 Graph: TypeAlias = "nx.DiGraph[str]"
 MOST_ADVICE = 3
 MOST_INTO = 3
-AGAIN = 0.35
-"""What a further answer to an explained target counts for."""
 _STEPS = Text("{n}步", "{n} steps")
 _ONE_STEP = Text("1步", "1 step")
 _MORE = {
     "route": Text("其他走得通的路", "also open"),
+    "routes": Text("走得通的路", "open routes"),
     "advice": Text("今天还要做", "also today"),
 }
-WEIGHT = {"verdict": 3.0, "strength": 1.5}
 
 
 def folded(graph: Graph, limit: int) -> Graph:
@@ -56,7 +54,7 @@ def _kept(graph: Graph, limit: int) -> dict[str, tuple[str, ...]]:
     """Node of the overview to the nodes it stands for: targets first, then the answers that decide them."""
     room = limit - max(1, limit // 3)
     groups = dict(list(_targets(graph))[:room])
-    for answer in _deciding(graph, groups, limit - len(groups)):
+    for answer in deciding(graph, groups, limit - len(groups)):
         groups[answer] = (answer,)
     return groups
 
@@ -67,26 +65,29 @@ def _targets(graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
     conflicts = [n for n, a in graph.nodes(data=True) if a["kind"] == "conflict"]
     deadlines = sorted((a["value"], n) for n, a in graph.nodes(data=True) if a.get("deadline"))
     ahead = [n for day, n in deadlines if day >= graph.graph["as_of"]] or [n for _, n in deadlines]
-    routes = _routes(graph, shown["verdict"])
+    routes, decisive = _routes(graph, shown["verdict"])
+    others = [n for n in routes if n not in decisive[:1]]
+    rest_of_routes = others if len(others) <= 1 else ["more:route" if decisive else "more:routes"]
     today = [n for n, a in graph.nodes(data=True) if a["kind"] == "advice" and a["when"] == "today"]
     today.sort(key=lambda n: rank(graph.nodes[n]["dimension"]))
-    following = _next_steps(graph, routes[:1] or shown["verdict"], today)
+    following = _next_steps(graph, decisive[:1] or shown["verdict"], today)
     rest = today[MOST_ADVICE - 1 :]
     last = rest if len(rest) <= 1 else ["more:advice"]
     order = [
-        *shown["verdict"][:2], *conflicts[:1], *shown["strength"][:1], *ahead[:1], *today[:1], *routes[:1], *following[:1],
-        *today[1:2], *(["more:route"] if len(routes) > 2 else routes[1:2]), *last, *ahead[1:2],
+        *shown["verdict"][:2], *conflicts[:1], *shown["strength"][:1], *ahead[:1], *today[:1], *decisive[:1], *following[:1],
+        *today[1:2], *rest_of_routes, *last, *ahead[1:2],
     ]
-    members = {"more:route": tuple(routes[1:]), "more:advice": tuple(rest)}
+    members = {"more:route": tuple(others), "more:routes": tuple(others), "more:advice": tuple(rest)}
     for name in dict.fromkeys(order):
         yield name, members.get(name, (name,))
 
 
-def _routes(graph: Graph, verdicts: Sequence[str]) -> list[str]:
-    """The open routes, those first that the verdict rests on."""
+def _routes(graph: Graph, verdicts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The open routes, and those of them that the verdict rests on."""
     before = {ancestor for verdict in verdicts for ancestor in nx.ancestors(graph, verdict)}
     found = [n for n, a in graph.nodes(data=True) if a.get("route") and a["value"] != "closed"]
-    return sorted(found, key=lambda n: (n not in before, graph.nodes[n]["value"] != "open"))
+    found.sort(key=lambda n: graph.nodes[n]["value"] != "open")
+    return found, [n for n in found if n in before]
 
 
 def _next_steps(graph: Graph, sources: Sequence[str], today: Sequence[str]) -> list[str]:
@@ -97,48 +98,6 @@ def _next_steps(graph: Graph, sources: Sequence[str], today: Sequence[str]) -> l
         for node, distance in nx.single_source_shortest_path_length(graph, source).items():
             far[node] = min(distance, far.get(node, distance))
     return sorted((n for n in soon if n in far), key=lambda n: (far[n], not graph.nodes[n]["cost"])) or ([] if today else soon)
-
-
-def _deciding(graph: Graph, groups: dict[str, tuple[str, ...]], room: int) -> list[str]:
-    """The answers and assumptions nearest to most targets; each choice prefers targets that none explains yet."""
-    backward = graph.reverse(copy=False)
-    uses = {node: 1 + log2(max(1, graph.out_degree(node))) / 2 for node in graph}
-    near: dict[str, dict[str, float]] = {}
-    for target, members in groups.items():
-        weight = WEIGHT.get(graph.nodes[target].get("shown_as", ""), 1.0) if target in graph else 0.5
-        for member in members:
-            for node, distance in nx.single_source_shortest_path_length(backward, member).items():
-                kind = graph.nodes[node]["kind"]
-                if distance and kind in ("answer", "presumed") and graph.nodes[node].get("fact") != "today":
-                    gain = weight * _telling(graph.nodes[node]) / distance / uses[node]
-                    scores = near.setdefault(node, {})
-                    scores[target] = max(gain, scores.get(target, 0.0))
-    order = {node: place for place, node in enumerate(graph)}
-    chosen: list[str] = []
-    explained: set[str] = set()
-
-    def worth(node: str) -> tuple[float, int]:
-        gain = sum(g * (AGAIN if target in explained else 1) for target, g in near[node].items())
-        return gain * (1 - max((_likeness(graph, node, other) for other in chosen), default=0)), -order[node]
-
-    while near and len(chosen) < room:
-        best = max(near, key=worth)
-        explained.update(near.pop(best))
-        chosen.append(best)
-    return sorted(chosen, key=lambda n: order[n])
-
-
-def _telling(node: dict[str, Any]) -> float:
-    """How much a reader learns from an answer: less from "no" and from what was only assumed."""
-    if node["kind"] == "presumed":
-        return 0.3
-    return (1.0 if node["short"] else 0.6) * (0.3 if node["value"] in ("no", "[]") else 1.0)
-
-
-def _likeness(graph: Graph, one: str, other: str) -> float:
-    """From 0 to 1: the share of rules that look at both answers among those that look at either."""
-    first, second = set(graph.successors(one)), set(graph.successors(other))
-    return len(first & second) / len(first | second)
 
 
 def _thin(picture: Graph) -> None:
@@ -182,8 +141,8 @@ def _together(graph: Graph, name: str, members: Sequence[str]) -> dict[str, obje
     """The node that stands for several routes or pieces of advice."""
     language: Language = graph.graph["language"]
     which = name.partition(":")[2]
-    words = [graph.nodes[m]["caption" if which == "route" else "label"] for m in members]
-    kind, comma = ("finding", Text("、", ", ")) if which == "route" else ("advice", Text("；", "; "))
+    words = [graph.nodes[m]["caption" if which != "advice" else "label"] for m in members]
+    kind, comma = ("finding", Text("、", ", ")) if which != "advice" else ("advice", Text("；", "; "))
     caption, label = _MORE[which].in_(language), comma.in_(language).join(words)
     return {"kind": kind, "caption": caption, "label": label, "tooltip": "\n".join(words), "members": list(members)}
 

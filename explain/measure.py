@@ -10,7 +10,7 @@ WIDE, NARROW, CAPITAL = 1.0, 0.57, 0.72
 """Em a character. Generous for Latin letters, so that any common font fits the box."""
 LINE = 1.3
 MARGIN = 9.0
-NOT_AT_START = "，。、；：？！）》〉】〕”’…％%,.;:?!)]}»"
+NOT_AT_START = "·，。、；：？！）》〉】〕”’…％%,.;:?!)]}»"
 NOT_AT_END = "（《〈【〔“‘([{«"
 _PIECE = re.compile(r"第[0-9、,-]+条|[A-Za-z0-9¥$§#&+\-–'’/.,:;!?%()\[\]]+|\s+|.", re.S)
 
@@ -46,8 +46,8 @@ def wrapped(text: str, width: float) -> list[str]:
 def balanced(text: str, width: float) -> list[str]:
     """The same number of lines as `wrapped`, but as even as can be, so that no line holds a lone character."""
     lines = wrapped(text, width)
-    narrower = width - 0.5
-    while len(lines) > 1 and narrower > 4:
+    narrower, least = width - 0.5, max((ems(unit) for unit in _units(text, width)), default=0)
+    while len(lines) > 1 and narrower >= least:
         fewer = wrapped(text, narrower)
         if len(fewer) > len(lines):
             break
@@ -60,7 +60,9 @@ def _units(text: str, width: float) -> list[str]:
     units: list[str] = []
     for piece in _PIECE.findall(text):
         clings = units and (piece[0] in NOT_AT_START or units[-1][-1] in NOT_AT_END)
-        if clings and ems(units[-1] + piece) <= width:
+        if clings and units[-1].isspace() and len(units) > 1 and ems(units[-2] + units[-1] + piece) <= width:
+            units[-2:] = [units[-2] + units[-1] + piece]
+        elif clings and ems(units[-1] + piece) <= width:
             units[-1] += piece
         else:
             units.extend(_chopped(piece, width))

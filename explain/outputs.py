@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from math import sqrt
 
 PPI_PER_SCALE = 72.0
 SCALE = 2.0
-MOST_PIXELS = 16_000
+MOST_PIXELS = 40_000_000
+"""Area of the largest picture: a full chain at about its own size."""
 
 
 def png_bytes(svg: str) -> bytes:
@@ -17,15 +19,13 @@ def png_bytes(svg: str) -> bytes:
     found = re.search(r'width="(\d+)" height="(\d+)"', svg)
     assert found is not None
     width, height = int(found[1]), int(found[2])
-    scale = min(SCALE, MOST_PIXELS / max(width, height))
+    scale = min(SCALE, sqrt(MOST_PIXELS / (width * height)))
     page = (
         f'#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n'
         f'#set text(font: "Noto Sans SC")\n'
         f'#image(bytes(sys.inputs.svg), format: "svg", width: {width}pt, height: {height}pt)'
     )
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(pylopdf_fonts_zh_cn.sans_path().parent)])
-    drawn = typst.compile(
-        page.encode(), format="png", ppi=PPI_PER_SCALE * scale, font_paths=fonts, sys_inputs={"svg": svg}
-    )
+    drawn = typst.compile(page.encode(), format="png", ppi=PPI_PER_SCALE * scale, font_paths=fonts, sys_inputs={"svg": svg})
     assert isinstance(drawn, bytes)
     return drawn

@@ -33,6 +33,8 @@ P: dict[str, Text] = {
     "today_is": Text("就是今天", "it is today"),
     "days_past": Text("已过 {n} 天", "passed {n} days ago"),
     "no_deadline": Text("目前算不出期限。", "No deadline can be computed yet."),
+    "first_steps": Text("先做这几步（全部建议和理由往上翻）：", "First steps (the whole advice, with reasons, is above):"),
+    "interest_table": Text("逐段的利息计算表：`huanqian interest 案件.yaml`。", "Interest row by row: `huanqian interest CASE.yaml`."),
     "sums": Text("金额（元）", "Sums (yuan)"),
     "dimensions": Text("八个方面，逐条理由", "The eight dimensions, with reasons"),
     "no_advice_here": Text("这方面目前没有要做的。", "Nothing to do here now."),

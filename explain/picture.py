@@ -102,6 +102,8 @@ def _rows(graph: Graph) -> dict[str, int]:
     for node in nx.lexicographical_topological_sort(graph, key=lambda n: order[n]) if sortable else graph:
         style = style_name(graph.nodes[node])
         tiers[0 if style in PREMISES else 2 if style == "verdict" else 3 if style == "advice" else 1].append(node)
+    tiers[0].sort(key=lambda n: order[n])
+    tiers[3].sort(key=lambda n: order[n])
     rows: dict[str, int] = {}
     row = 0
     for tier, nodes in enumerate(tiers):

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from engine.interview import open_questions
-from engine.model import Finding, Language, Rule, Text, When
+from engine.model import Finding, Language, Rule, When
 from engine.trace import Consultation, Found, Given
 from engine.values import money_words
 from explain.phrases import WHEN, P
+from explain.practical import Practical
 from explain.steps import rank
 from explain.whatif import alternatives, moves, with_answer
 from explain.words import Words
@@ -24,6 +25,7 @@ class Report:
     def __init__(self, consultation: Consultation, language: Language) -> None:
         self.consultation, self.language = consultation, language
         self.words = Words(consultation, language)
+        self.practical = Practical(self.words)
         self.knowledge = consultation.knowledge
 
     def markdown(self) -> str:
@@ -34,24 +36,34 @@ class Report:
         ]
         return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
+    def recap(self) -> str:
+        """The end of a long read: the verdict again, and the first three steps."""
+        soon = [g for when in (When.TODAY, When.THIS_WEEK) for g in sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension))]
+        lines = [f"---\n\n{line}\n" for line in self.verdicts()] or [f"---\n\n**{self.say('no_verdict')}**\n"]
+        if soon:
+            lines.append(f"{self.say('first_steps')}\n")
+            lines += [f"{number}. {self.title(given.firing.rule)}" for number, given in enumerate(soon[:3], 1)]
+            lines.append("")
+        return "\n".join(lines) + "\n"
+
+    def verdicts(self) -> list[str]:
+        """The verdict in one line (several only in a conflict)."""
+        found = [f for finding in self.shown("verdict") for f in self.consultation.findings.get(finding.id, ())]
+        return [f"**{self.words.value(f.finding.id, f.value)}**" for f in found]
+
     def say(self, phrase: str, **words: object) -> str:
         return P[phrase].in_(self.language).format(**words)
-
-    def colon(self, left: str, right: str) -> str:
-        return f"{left}：{right}" if self.language == "zh" else f"{left}: {right}"
 
     def head(self) -> Iterator[str]:
         yield f"# {self.say('title')}"
         yield ""
-        for shown in ("verdict", "strength"):
-            for finding in self.shown(shown):
-                for found in self.consultation.findings.get(finding.id, ()):
-                    words = self.words.value(finding.id, found.value)
-                    yield f"**{words}**" if shown == "verdict" else self.colon(self.say("strength"), words)
-                    yield ""
-        if not any(self.consultation.findings.get(f.id) for f in self.shown("verdict")):
-            yield f"**{self.say('no_verdict')}**"
+        for verdict in self.verdicts() or [f"**{self.say('no_verdict')}**"]:
+            yield verdict
             yield ""
+        for finding in self.shown("strength"):
+            for found in self.consultation.findings.get(finding.id, ()):
+                yield self.words.colon(self.say("strength"), self.words.value(finding.id, found.value))
+                yield ""
         yield f"*{self.say('as_of', date=self.consultation.as_of.isoformat())}*"
 
     def shown(self, shown: str) -> list[Finding]:
@@ -70,37 +82,10 @@ class Report:
                 continue
             yield f"\n### {WHEN[when].in_(self.language)}\n"
             for number, given in enumerate(sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension)), 1):
-                yield f"{number}. **{self.title(given.firing.rule)}** {self.words.text(given.advice.says)}{self.practical(given)}"
+                yield f"{number}. **{self.title(given.firing.rule)}** {self.words.text(given.advice.says)}{self.practical.of(given)}"
 
     def title(self, rule: Rule) -> str:
         return f"{self.words.text(rule.title)}" + (f" ({rule.no})" if rule.no else "")
-
-    def practical(self, given: Given) -> str:
-        """Cost, time, things to have ready."""
-        advice = given.advice
-        parts = []
-        if advice.cost is not None:
-            parts.append(self.colon(self.say("cost"), self.cost(advice.cost)))
-        if advice.takes is not None:
-            parts.append(self.takes(advice.takes))
-        if advice.needs:
-            joined = ("、" if self.language == "zh" else ", ").join(self.knowledge.needs[n].in_(self.language) for n in advice.needs)
-            parts.append(self.colon(self.say("needs"), joined))
-        if not parts:
-            return ""
-        return f" *（{'；'.join(parts)}）*" if self.language == "zh" else f" *({'; '.join(parts)})*"
-
-    def cost(self, cost: Decimal | str | Text | None) -> str:
-        if isinstance(cost, Text):
-            return self.words.text(cost)
-        value = self.consultation.value(cost) if isinstance(cost, str) else cost
-        if not isinstance(value, Decimal):
-            return "—"
-        return self.say("yuan", amount=money_words(value)) if value else self.say("free")
-
-    def takes(self, takes: tuple[int, int]) -> str:
-        low, high = takes
-        return self.say("takes_one", low=low) if low == high else self.say("takes", low=low, high=high)
 
     def red_lines(self) -> Iterator[str]:
         if self.given(When.NEVER):
@@ -126,8 +111,8 @@ class Report:
                 self.words.label(finding.id),
                 " / ".join(self.words.value(finding.id, f.value) for f in found) or self.say("undecided"),
                 " ".join(self.words.because(f.justification[0].rule) for f in found) or "—",
-                self.cost(finding.route.cost) if is_open else "—",
-                self.takes(finding.route.takes) if is_open and finding.route.takes else "—",
+                self.practical.cost(finding.route.cost) if is_open else "—",
+                self.practical.takes(finding.route.takes) if is_open and finding.route.takes else "—",
                 self.waiting_for(finding) or "—",
             ]
             yield "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
@@ -175,7 +160,8 @@ class Report:
             yield f"## {self.say('sums')}\n"
             for found in rows:
                 amount = money_words(found.value) if isinstance(found.value, Decimal) else ""
-                yield f"- {self.colon(self.words.label(found.finding.id), amount)} {self.bracketed(found.justification[0].rule)}"
+                yield f"- {self.words.colon(self.words.label(found.finding.id), amount)} {self.bracketed(found.justification[0].rule)}"
+            yield f"\n{self.say('interest_table')}"
 
     def dimensions(self) -> Iterator[str]:
         """Findings and advice of each dimension, each with its reason and sources."""
@@ -205,7 +191,7 @@ class Report:
         for given in self.consultation.advice:
             rule = given.firing.rule
             if rule.dimension == dimension:
-                yield f"- {self.colon(WHEN[given.advice.when].in_(self.language), self.title(rule))}"
+                yield f"- {self.words.colon(WHEN[given.advice.when].in_(self.language), self.title(rule))}"
                 yield f"  {self.words.because(rule)}"
 
     def is_guide(self, rule: Rule) -> bool:
@@ -233,7 +219,7 @@ class Report:
                 continue
             value = self.words.value(assumption.name, assumption.value)
             source = f" {self.words.source(assumption.source)}" if assumption.source else ""
-            yield f"- {self.colon(self.words.label(assumption.name), value)}{self.gap()}{self.words.text(assumption.because)}{source}"
+            yield f"- {self.words.colon(self.words.label(assumption.name), value)}{self.gap()}{self.words.text(assumption.because)}{source}"
             yield from (f"  - {line}" for line in self.otherwise(assumption.name))
 
     def gap(self) -> str:
@@ -249,7 +235,7 @@ class Report:
             for move in moved:
                 words = Words(after, self.language)
                 now = " / ".join(words.value(move.finding.id, v) for v in move.after) or self.say("undecided")
-                said.append(self.colon(self.words.label(move.finding.id), now))
+                said.append(self.words.colon(self.words.label(move.finding.id), now))
             value = self.words.value(name, answer)  # type: ignore[arg-type]
             yield self.say("otherwise", value=value) + (self.joined(said) or self.say("no_change"))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from engine.conditions import Leaf, Name
-from engine.expressions import Constant
 from engine.model import Certainty, Knowledge, Language, Rule, Text, Value
-from engine.trace import Consultation, Firing, Found, Premise
+from engine.trace import Consultation, Found, Premise
 from engine.values import said
 from engine.vocabulary import Vocabulary, vocabulary
 
@@ -63,18 +62,20 @@ class Words:
             return UNKNOWN.in_(self.language)
         return self.text(Text(*(said(value, self.names[name].meaning, lang) for lang in ("zh", "en"))))
 
+    def colon(self, left: str, right: str) -> str:
+        """`left: right`."""
+        return f"{left}：{right}" if self.language == "zh" else f"{left}: {right}"
+
     def found(self, found: Found) -> str:
         """`label: value` of a finding."""
-        return f"{self.label(found.finding.id)}{'：' if self.language == 'zh' else ': '}{self.value(found.finding.id, found.value)}"
+        return self.colon(self.label(found.finding.id), self.value(found.finding.id, found.value))
 
     def premise(self, premise: Premise) -> str:
         """What a rule rested on: `label: value`, with a mark when it was presumed or is missing."""
-        colon = "：" if self.language == "zh" else ": "
         if premise.origin == "absent":
-            missing = Text("没有得出或没有回答", "not concluded or not answered").in_(self.language)
-            return f"{self.label(premise.name)}{colon}{missing}"
+            return self.colon(self.label(premise.name), Text("没有得出或没有回答", "not concluded or not answered").in_(self.language))
         mark = Text("（推定）", " (presumed)").in_(self.language) if premise.origin == "presumed" else ""
-        return f"{self.label(premise.name)}{colon}{self.value(premise.name, premise.value)}{mark}"
+        return self.colon(self.label(premise.name), self.value(premise.name, premise.value) + mark)
 
     def sources(self, rule: Rule) -> str:
         """The provisions a rule rests on, those of one law together: 民法典第188、195条；民诉法解释第427条."""
@@ -103,26 +104,19 @@ class Words:
         brackets = f"［{self.sources(rule)}］" if self.language == "zh" else f" [{self.sources(rule)}]"
         return f"{self.text(rule.because)}{mark}{brackets}"
 
-    def how(self, firing: Firing) -> str:
-        """Premises, then the reason."""
-        joined = ("；" if self.language == "zh" else "; ").join(self.premise(p) for p in firing.premises)
-        begin = Text("因为", "given ").in_(self.language)
-        return f"{begin}{joined}" if joined else ""
-
     def leaf(self, leaf: Leaf) -> str:
         """A test as a phrase."""
         words = self.label(leaf.name)
         if leaf.test == "known":
             known = leaf.operand != leaf.negated
-            return words + Text("：已知" if known else "：未知", ": known" if known else ": unknown").in_(self.language)
+            return self.colon(words, (Text("已知", "known") if known else Text("未知", "unknown")).in_(self.language))
         operand = leaf.operand
         tests = DATE_TESTS if self.names[leaf.name].kind.value == "date" else TESTS
         test = tests[leaf.test].in_(self.language) if leaf.test in tests else ""
         negation = Text("不是", "not ").in_(self.language) if leaf.negated else ""
         against = self.label(operand.name) if isinstance(operand, Name) else self._operand(leaf.name, operand)
-        colon = "：" if self.language == "zh" else ": "
         space = "" if self.language == "zh" or not test else " "
-        return f"{words}{colon}{negation}{test}{space}{against}"
+        return self.colon(words, f"{negation}{test}{space}{against}")
 
     def _operand(self, name: str, operand: object) -> str:
         if isinstance(operand, frozenset):
@@ -130,12 +124,3 @@ class Words:
             chosen = sorted(operand, key=lambda o: options.index(o) if o in options else 0)
             return Text("或", " or ").in_(self.language).join(self.value(name, o) for o in chosen)
         return self.value(name, operand)  # type: ignore[arg-type]
-
-    def concluded(self, rule: Rule) -> str:
-        """What a rule would conclude, as far as it says so without computing."""
-        parts = [
-            f"{self.label(name)}{'：' if self.language == 'zh' else ': '}{self.value(name, e.value)}"  # type: ignore[arg-type]
-            for name, e in rule.conclusions
-            if isinstance(e, Constant)
-        ]
-        return ("；" if self.language == "zh" else "; ").join(parts)

@@ -135,7 +135,9 @@ class Interview:
 
         consultation = consult(self.base, self.answers, self.as_of)
         typer.echo("")
-        terminal.show(Report(consultation, self.language).markdown())
+        report = Report(consultation, self.language)
+        terminal.show(report.markdown())
+        terminal.show(report.recap())
         typer.echo("")
         write(consultation, picture, self.language)
         typer.echo(say("graph", self.language, path=picture))

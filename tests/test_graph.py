@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 from base import DATA, W, worked
 from golden_files import assert_golden
+from small_base import base_of
 
 from engine.answers import parse_answer
 from engine.consultation import consult
@@ -120,6 +122,32 @@ def test_without_graphviz_there_is_still_a_sound_picture(dimension: str, languag
     picture = svg(graph_of(worked("W1"), language, dimension=dimension))
     assert_boxes_are_sound(picture)
     assert len(picture.findall(f".//{SVG}g[@aria-label]")) > 10
+
+
+def test_a_graphviz_that_fails_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "dot"
+    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setattr(layout, "binaries", lambda: (str(tmp_path / "absent"), str(broken)))
+    assert_boxes_are_sound(svg(graph_of(worked("W1"), "zh", full=True)))
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_contradiction_is_marked_in_double_red(full: bool) -> None:
+    base = base_of("a: if: {self: yes}, then: {sum_1: 1}", "b: if: {self: yes}, then: {sum_1: 2}")
+    graph = graph_of(consult(base, {"self": True}, day("2026-11-23")), "zh", full)
+    assert [data["label"] for _, data in graph.nodes(data=True) if data["kind"] == "conflict"] == ["词"]
+    assert svg(graph).findall(f".//{SVG}g[@class='node conflict']/{SVG}rect[@class='line']")
+
+
+@pytest.mark.parametrize("name", W)
+def test_every_finding_of_an_overview_follows_from_something_in_it(name: str) -> None:
+    graph = graph_of(worked(name), "zh")
+    full = graph_of(worked(name), "zh", full=True)
+    given = {n for n, data in full.nodes(data=True) if data["kind"] == "answer" and data["fact"] != "today"}
+    for node, data in graph.nodes(data=True):
+        if data["kind"] == "finding" and node in full and given & nx.ancestors(full, node):
+            assert graph.in_degree(node), node
 
 
 def assert_boxes_are_sound(picture: ElementTree.Element) -> None:
