@@ -65,7 +65,8 @@ def padded(words: str) -> str:
 
 def _node(drawing: graphviz.Digraph, item: Item, plain: bool) -> None:
     style = STYLES[item.style]
-    look = {**style.dot, **({"shape": "box"} if plain else {}), "style": f"{style.dot['style']},filled", "fillcolor": style.fill, "color": style.line}
+    shape = {**style.dot, **({"shape": "box", "peripheries": "1"} if plain else {})}
+    look = {**shape, "style": f"{style.dot['style']},filled", "fillcolor": style.fill, "color": style.line}
     drawing.node(
         item.ident,
         label=graphviz.nohtml("\\n".join(str(graphviz.escape(line)) for line in item.box.lines)),

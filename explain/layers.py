@@ -7,12 +7,12 @@ import networkx as nx
 from explain.layout import Frame, Layout, Point, Route
 from explain.picture import Item, Picture
 
-GAP, STEP, PAD, HEAD = 12.0, 46.0, 16.0, 26.0
+GAP, STEP, PAD, HEAD = 12.0, 72.0, 16.0, 26.0
 TIP = 7.0
 
 
 def layered_layout(picture: Picture) -> Layout:
-    """One block a dimension, below each other; in a block a column (or, top to bottom, a row) for each step of the chain."""
+    """One block a dimension, below each other; in a block a column for each step of the chain."""
     items = {item.ident: item for item in picture.items}
     middles: dict[str, Point] = {}
     frames: list[Frame] = []
@@ -21,10 +21,7 @@ def layered_layout(picture: Picture) -> Layout:
         block = [item for item in picture.items if item.cluster == cluster]
         if not block:
             continue
-        if picture.down:
-            placed, wide, high = _down([[item for item in block if item.row == row] for row in sorted({item.row for item in block})])
-        else:
-            placed, wide, high = _across(_layers(block, picture))
+        placed, wide, high = _across(_layers(block, picture))
         head = HEAD if cluster else 0.0
         for name, (x, y) in placed.items():
             middles[name] = (round(PAD + x, 1), round(top + head + y, 1))
@@ -58,7 +55,7 @@ def _layers(block: list[Item], picture: Picture) -> list[list[Item]]:
 
 
 def _across(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
-    """Left to right: middles, width and height of the block."""
+    """Middles, width and height of a block."""
     placed: dict[str, Point] = {}
     left, high = 0.0, 0.0
     for layer in layers:
@@ -71,24 +68,12 @@ def _across(layers: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
     return placed, left - STEP, high
 
 
-def _down(rows: list[list[Item]]) -> tuple[dict[str, Point], float, float]:
-    """Top to bottom: middles, width and height of the block."""
-    wide = max(sum(item.box.width + GAP for item in row) - GAP for row in rows)
-    placed: dict[str, Point] = {}
-    down = 0.0
-    for row in rows:
-        left = (wide - sum(item.box.width + GAP for item in row) + GAP) / 2
-        tall = max(item.box.height for item in row)
-        for item in row:
-            placed[item.ident] = (left + item.box.width / 2, down + tall / 2)
-            left += item.box.width + GAP
-        down += tall + STEP
-    return placed, wide, down - STEP
-
-
 def _straight(place: int, start: Item, here: Point, end: Item, there: Point, words: bool) -> Route:
-    """A straight arrow from border to border."""
-    (x1, y1), (x2, y2) = _border(start, here, there), _border(end, there, here)
+    """A straight arrow: from side to side when the end lies further right, else along the line of the middles."""
+    right, left = here[0] + start.box.width / 2, there[0] - end.box.width / 2
+    ahead = right < left
+    x1, y1 = (round(right, 1), here[1]) if ahead else _border(start, here, there)
+    x2, y2 = (round(left, 1), there[1]) if ahead else _border(end, there, here)
     length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
     base = (round(x2 - (x2 - x1) * TIP / length, 1), round(y2 - (y2 - y1) * TIP / length, 1))
     middle = (round((x1 + x2) / 2, 1), round((y1 + y2) / 2, 1))
