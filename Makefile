@@ -8,6 +8,7 @@ ask: .venv/ready
 
 test: .venv/ready-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/huanqian check

@@ -1,7 +1,7 @@
 """How long a consultation takes: building the network, one run, a whole process. Ratios to plain Python and stock Experta.
 
-    python benchmarks/consultation.py            # a few minutes
-    python benchmarks/consultation.py --quick    # for CI: the shipped base and 150 rules, few rounds
+python benchmarks/consultation.py            # a few minutes
+python benchmarks/consultation.py --quick    # for CI: the shipped base and 150 rules, few rounds
 """
 
 from __future__ import annotations
@@ -134,8 +134,10 @@ def main() -> None:
     machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{machine}; milliseconds, medians of {len(subjects[0].seconds[OURS])} interleaved rounds;")
     print(f"spread of the rounds (middle half / median, worst): {', '.join(subject.spread() for subject in subjects)}\n")
-    print("| base | rules / firings | build (stock takes) | generated Python | consult, full trace | stock Experta, no trace "
-          "| to Python | to stock | advise, whole process (to bare Python) |")
+    print(
+        "| base | rules / firings | build (stock takes) | generated Python | consult, full trace | stock Experta, no trace "
+        "| to Python | to stock | advise, whole process (to bare Python) |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for subject in subjects:
         print(subject.row())

@@ -82,9 +82,9 @@ def _bound(limit: date | str | None, answers: Answers, as_of: date) -> date | No
 
 def check(knowledge: Knowledge, answers: Answers, as_of: date, place: Place) -> None:
     """Raises CaseError with every clash."""
-    found = [
-        problem("answer_unknown", place, name=name) for name in answers if name not in knowledge.facts
-    ] or list(clashes(knowledge, answers, as_of, {}, place))
+    found = [problem("answer_unknown", place, name=name) for name in answers if name not in knowledge.facts] or list(
+        clashes(knowledge, answers, as_of, {}, place)
+    )
     if found:
         raise CaseError(found)
 
@@ -92,4 +92,3 @@ def check(knowledge: Knowledge, answers: Answers, as_of: date, place: Place) -> 
 def meaning(fact: Fact) -> Meaning:
     """What is needed to say an answer to this question."""
     return Meaning(fact.kind, fact.options, fact.unit, fact.none)
-

@@ -140,6 +140,8 @@ class _CaseReader:
         self.clashes(changed, new_as_of or as_of, places, node.place)
         return Flip(
             title=self.fields.text(found["title"], "title") if "title" in found else Text("", ""),
-            answers=changed, as_of=new_as_of, place=node.place,
+            answers=changed,
+            as_of=new_as_of,
+            place=node.place,
             expect=expectation(self.fields, self.knowledge, found["expect"]) if "expect" in found else Expectation(),
         )

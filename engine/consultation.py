@@ -75,9 +75,7 @@ class _Assembly:
             for finding, value in firing.conclusions:
                 found.setdefault(finding, {}).setdefault(value, []).append(firing)
         self.findings = {
-            name: tuple(
-                Found(self.knowledge.findings[name], value, tuple(by)) for value, by in found[name].items()
-            )
+            name: tuple(Found(self.knowledge.findings[name], value, tuple(by)) for value, by in found[name].items())
             for name in self.knowledge.findings
             if name in found
         }

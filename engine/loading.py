@@ -20,8 +20,11 @@ from engine.reading import Mapping, Node, NotReadable, Scalar, read_bytes
 from engine.vocabulary import vocabulary
 
 FOLDERS = {
-    "facts": Text("事实", "fact"), "findings": Text("认定", "finding"), "rules": Text("规则", "rule"),
-    "tables": Text("表", "table"), "sources": Text("依据", "source"),
+    "facts": Text("事实", "fact"),
+    "findings": Text("认定", "finding"),
+    "rules": Text("规则", "rule"),
+    "tables": Text("表", "table"),
+    "sources": Text("依据", "source"),
 }
 NEEDED = ("facts", "findings", "rules", "sources")
 DIMENSIONS, NEEDS = "dimensions.yaml", "needs.yaml"
@@ -126,8 +129,15 @@ def _vocabulary_stage(files: Files, fields: Fields, folder: Path) -> Knowledge:
         files, fields, "sources", "-", lambda key, node, _: loading_tables.source(fields, key.text, key.place, node)
     )
     return Knowledge(
-        folder=str(folder), facts=facts, findings=findings, rules={}, tables=tables, sources=sources,
-        dimensions=_texts(files, fields, DIMENSIONS), topics=topics, needs=_texts(files, fields, NEEDS),
+        folder=str(folder),
+        facts=facts,
+        findings=findings,
+        rules={},
+        tables=tables,
+        sources=sources,
+        dimensions=_texts(files, fields, DIMENSIONS),
+        topics=topics,
+        needs=_texts(files, fields, NEEDS),
         version=files.digest,
     )
 

@@ -153,4 +153,3 @@ def fraction(word: str) -> Fraction | None:
     if found[2]:
         number /= int(found[2])
     return number / 100 if found[3] else number
-

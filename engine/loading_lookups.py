@@ -23,9 +23,7 @@ def lookup(reader: ExpressionReader, found: dict[str, Node], place: Place) -> tu
     name = fields.word(found["lookup"], "lookup")
     table = reader.tables.get(name or "")
     if table is None:
-        fields.problems.append(
-            unknown_name("unknown_table", found["lookup"].place, name or "", reader.tables, what=reader.what)
-        )
+        fields.problems.append(unknown_name("unknown_table", found["lookup"].place, name or "", reader.tables, what=reader.what))
         return None
     if "at" not in found:
         fields.report("missing_key", place, what="`lookup`", name="at")

@@ -50,14 +50,20 @@ class RuleReader:
                 "advice_number", found["no"].place, name=name, no=number, dimension=dimension, wanted=f"D{dimension[:1]}-"
             )
         return Rule(
-            id=name, place=place, dimension=dimension, no=number,
+            id=name,
+            place=place,
+            dimension=dimension,
+            no=number,
             title=self.fields.text(found["title"], "title") if "title" in found else Text("", ""),
             condition=self.condition(found["if"], what) if "if" in found else All(()),
             conclusions=self.conclusions(found["then"], what) if "then" in found else (),
             advice=self.advice(found["advise"], name) if "advise" in found else None,
             because=self.fields.text(found["because"], "because", blanks=True) if "because" in found else Text("", ""),
-            sources=sources, overrides=self.mentioned(found.get("overrides"), "override", name),
-            certainty=Certainty(certainty) if certainty else Certainty.SETTLED, in_force_from=start, in_force_to=end,
+            sources=sources,
+            overrides=self.mentioned(found.get("overrides"), "override", name),
+            certainty=Certainty(certainty) if certainty else Certainty.SETTLED,
+            in_force_from=start,
+            in_force_to=end,
         )
 
     def condition(self, node: Node, what: str) -> Condition:

@@ -21,9 +21,7 @@ COLUMN_KINDS = [k.value for k in Kind if k is not Kind.CHOICES]
 
 def table(fields: Fields, name: str, place: Place, node: Node, names: Vocabulary) -> Table | None:
     """One table."""
-    found = fields.record(
-        node, f"`{name}`", ("title", "kind", "key", "source", "columns", "rows"), ("covered_to", "review_by")
-    )
+    found = fields.record(node, f"`{name}`", ("title", "kind", "key", "source", "columns", "rows"), ("covered_to", "review_by"))
     shape = fields.one_of(found["kind"], "kind", ("brackets", "steps", "keys")) if "kind" in found else None
     if shape is None or not {"key", "columns", "rows"} <= set(found):
         return None
@@ -36,9 +34,14 @@ def table(fields: Fields, name: str, place: Place, node: Node, names: Vocabulary
     if found["rows"] in (Mapping((), found["rows"].place), Sequence((), found["rows"].place)):
         fields.report("table_empty", found["rows"].place, name=name)
     made = Table(
-        id=name, place=place, title=fields.text(found["title"], "title") if "title" in found else Text("", ""),
-        shape=cast("Shape", shape), key=key or "", source=_cited(fields, found["source"], name) if "source" in found else "",
-        columns=columns, rows=tuple(rows),
+        id=name,
+        place=place,
+        title=fields.text(found["title"], "title") if "title" in found else Text("", ""),
+        shape=cast("Shape", shape),
+        key=key or "",
+        source=_cited(fields, found["source"], name) if "source" in found else "",
+        columns=columns,
+        rows=tuple(rows),
         covered_to=fields.day(found["covered_to"], "covered_to") if "covered_to" in found else None,
         review_by=fields.day(found["review_by"], "review_by") if "review_by" in found else None,
     )
@@ -90,7 +93,8 @@ def _row(fields: Fields, node: Node, shape: str, columns: Map[str, Kind], names:
     if "rate" in found and rate is None:
         fields.report("not_fraction", found["rate"].place, name=fields.word(found["rate"], "rate"))
     return Row(
-        node.place, cells,
+        node.place,
+        cells,
         above=fields.number(found["above"], "above") if "above" in found else None,
         up_to=fields.number(found["up_to"], "up_to") if "up_to" in found else None,
         rate=Decimal(rate.numerator) / Decimal(rate.denominator) if rate is not None else None,
@@ -149,7 +153,14 @@ def source(fields: Fields, name: str, place: Place, node: Node) -> Source:
     title = fields.text(found["title"], "title") if "title" in found else Text("", "")
     short = fields.text(found["short"], "short") if "short" in found else title
     return Source(
-        id=name, place=place, title=title, short=short, number=number,
-        in_force_from=start, in_force_to=end, checked=days.get("checked"), review_by=days.get("review_by"),
+        id=name,
+        place=place,
+        title=title,
+        short=short,
+        number=number,
+        in_force_from=start,
+        in_force_to=end,
+        checked=days.get("checked"),
+        review_by=days.get("review_by"),
         articles=articles,
     )

@@ -13,13 +13,25 @@ from engine.model import Fact, Finding, Kind, Mention, Place, Presumption, Route
 from engine.reading import Mapping, Node, Scalar
 
 FACT_KEYS = (
-    "no", "short", "unit", "options", "none", "at_least", "at_most", "not_before", "not_after", "ask_if", "presumed",
+    "no",
+    "short",
+    "unit",
+    "options",
+    "none",
+    "at_least",
+    "at_most",
+    "not_before",
+    "not_after",
+    "ask_if",
+    "presumed",
 )
 FINDING_KEYS = ("options", "many", "unit", "shown_as", "route", "deadline")
 NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 ONLY_FOR = (
-    (NUMBERS, ("unit", "at_least", "at_most")), ((Kind.DATE,), ("not_before", "not_after")),
-    ((Kind.CHOICES,), ("none",)), ((Kind.CHOICE, Kind.CHOICES), ("options",)),
+    (NUMBERS, ("unit", "at_least", "at_most")),
+    ((Kind.DATE,), ("not_before", "not_after")),
+    ((Kind.CHOICES,), ("none",)),
+    ((Kind.CHOICE, Kind.CHOICES), ("options",)),
 )
 RESERVED = {"unknown", "unanswered", "none"}
 """Words that mean something where an option stands: in answers and in worked cases."""
@@ -37,12 +49,21 @@ def fact(fields: Fields, name: str, place: Place, node: Node, topic: str) -> tup
     texts = {k: fields.text(found[k], k) if k in found else Text("", "") for k in ("question", "help", "why", "dont_know")}
     options = _options(fields, found.get("options"), name, kind, place)
     made = Fact(
-        id=name, kind=kind, place=place, topic=topic, options=options, unit=_unit(fields, found.get("unit"), name, kind, place),
-        question=texts["question"], help=texts["help"], why=texts["why"], dont_know=texts["dont_know"],
+        id=name,
+        kind=kind,
+        place=place,
+        topic=topic,
+        options=options,
+        unit=_unit(fields, found.get("unit"), name, kind, place),
+        question=texts["question"],
+        help=texts["help"],
+        why=texts["why"],
+        dont_know=texts["dont_know"],
         no=fields.word(found["no"], "no") if "no" in found else None,
         short="short" in found and fields.yes_no(found["short"], "short"),
         none=fields.text(found["none"], "none") if "none" in found else None,
-        at_least=_limit(fields, found.get("at_least"), kind, name), at_most=_limit(fields, found.get("at_most"), kind, name),
+        at_least=_limit(fields, found.get("at_least"), kind, name),
+        at_most=_limit(fields, found.get("at_most"), kind, name),
         not_before=_date_limit(fields, found.get("not_before"), name),
         not_after=_date_limit(fields, found.get("not_after"), name),
     )
@@ -71,7 +92,11 @@ def finding(fields: Fields, name: str, place: Place, node: Node) -> Finding | No
     if "deadline" in found and kind is not Kind.DATE:
         fields.report("deadline_kind", found["deadline"].place, name=name)
     return Finding(
-        id=name, kind=kind, place=place, options=options, many="many" in found and fields.yes_no(found["many"], "many"),
+        id=name,
+        kind=kind,
+        place=place,
+        options=options,
+        many="many" in found and fields.yes_no(found["many"], "many"),
         label=fields.text(found["label"], "label") if "label" in found else Text("", ""),
         unit=_unit(fields, found.get("unit"), name, kind, place),
         shown_as=cast("None", shown),
@@ -121,9 +146,7 @@ def _needless(fields: Fields, found: dict[str, Node], name: str, kind: Kind) -> 
                 fields.report("needless_key", found[key].place, name=name, kind=kind.value, key=key)
 
 
-def _options(
-    fields: Fields, node: Node | None, name: str, kind: Kind, place: Place, blanks: bool = False
-) -> dict[str, Text]:
+def _options(fields: Fields, node: Node | None, name: str, kind: Kind, place: Place, blanks: bool = False) -> dict[str, Text]:
     if kind not in (Kind.CHOICE, Kind.CHOICES):
         return {}
     if node is None:

@@ -178,9 +178,7 @@ class Rule:
     in_force_to: date | None = None
 
     def in_force(self, day: date) -> bool:
-        return (self.in_force_from is None or self.in_force_from <= day) and (
-            self.in_force_to is None or day <= self.in_force_to
-        )
+        return (self.in_force_from is None or self.in_force_from <= day) and (self.in_force_to is None or day <= self.in_force_to)
 
 
 @dataclass(frozen=True)

@@ -30,4 +30,6 @@ def _cited(law: str, articles: list[str], knowledge: Knowledge, language: Langua
     title = knowledge.sources[law].short.in_(language)
     if not numbers:
         return title
-    return (_GUIDE if law == GUIDE else _LAW).in_(language).format(title=title, n=("、" if language == "zh" else ", ").join(numbers))
+    return (
+        (_GUIDE if law == GUIDE else _LAW).in_(language).format(title=title, n=("、" if language == "zh" else ", ").join(numbers))
+    )

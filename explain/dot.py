@@ -70,7 +70,10 @@ def _node(drawing: graphviz.Digraph, item: Item, plain: bool) -> None:
     drawing.node(
         item.ident,
         label=graphviz.nohtml("\\n".join(str(graphviz.escape(line)) for line in item.box.lines)),
-        width=f"{item.box.width / INCH:.3f}", height=f"{item.box.height / INCH:.3f}",
-        id=item.ident, tooltip=graphviz.escape(item.data.get("tooltip", "").replace("\n", " ")),
-        **look, **{"class": item.style},
+        width=f"{item.box.width / INCH:.3f}",
+        height=f"{item.box.height / INCH:.3f}",
+        id=item.ident,
+        tooltip=graphviz.escape(item.data.get("tooltip", "").replace("\n", " ")),
+        **look,
+        **{"class": item.style},
     )

@@ -29,7 +29,9 @@ class DrawingError(HuanqianError):
 def write(consultation: Consultation, path: Path, language: Language, full: bool = False, dimension: str | None = None) -> None:
     """Writes the overview, the full chain, or one dimension of it; the suffix of the path says how. Raises DrawingError."""
     if path.suffix.lower() not in SUFFIXES:
-        raise DrawingError([problem("drawing_suffix", Place(str(path)), name=path.suffix or path.name, known=", ".join(SUFFIXES))])
+        raise DrawingError(
+            [problem("drawing_suffix", Place(str(path)), name=path.suffix or path.name, known=", ".join(SUFFIXES))]
+        )
     drawn = drawing(graph_of(consultation, language, full, dimension), path.suffix.lower())
     try:
         path.write_bytes(drawn)

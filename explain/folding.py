@@ -74,8 +74,17 @@ def _targets(graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
     rest = today[MOST_ADVICE - 1 :]
     last = rest if len(rest) <= 1 else ["more:advice"]
     order = [
-        *shown["verdict"][:2], *conflicts[:1], *shown["strength"][:1], *ahead[:1], *today[:1], *decisive[:1], *following[:1],
-        *today[1:2], *rest_of_routes, *last, *ahead[1:2],
+        *shown["verdict"][:2],
+        *conflicts[:1],
+        *shown["strength"][:1],
+        *ahead[:1],
+        *today[:1],
+        *decisive[:1],
+        *following[:1],
+        *today[1:2],
+        *rest_of_routes,
+        *last,
+        *ahead[1:2],
     ]
     members = {"more:route": tuple(others), "more:routes": tuple(others), "more:advice": tuple(rest)}
     for name in dict.fromkeys(order):

@@ -38,7 +38,9 @@ def facts_as_text(knowledge: Knowledge, language: Language) -> str:
             topic = fact.topic
             lines += ["", knowledge.topics[topic].in_(language) if topic in knowledge.topics else topic]
         star = "★" if fact.short else " "
-        lines.append(f"{star} {fact.no or '':5} {fact.id}  ({KIND_WORDS[fact.kind].in_(language)})  {fact.question.in_(language)}")
+        lines.append(
+            f"{star} {fact.no or '':5} {fact.id}  ({KIND_WORDS[fact.kind].in_(language)})  {fact.question.in_(language)}"
+        )
         lines += [f"          {name}: {text.in_(language)}" for name, text in fact.options.items()]
     return "\n".join(lines[1:])
 

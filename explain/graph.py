@@ -64,8 +64,11 @@ class _Chain:
         self.consultation, self.labels = consultation, Labels(consultation, language)
         dimensions = {name: text.in_(language) for name, text in consultation.knowledge.dimensions.items()}
         self.graph: Graph = nx.DiGraph(
-            language=language, as_of=consultation.as_of.isoformat(), version=consultation.knowledge.version,
-            view="full", dimensions=dimensions,
+            language=language,
+            as_of=consultation.as_of.isoformat(),
+            version=consultation.knowledge.version,
+            view="full",
+            dimensions=dimensions,
         )
         self.clashing = {conflict.finding.id for conflict in consultation.conflicts}
         self.findings()

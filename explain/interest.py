@@ -135,7 +135,11 @@ class InterestTable:
         yield ""
         for number, (phase, article) in enumerate(grounds, 1):
             words = PHASE[phase].in_(self.language)
-            yield f"- {number} = {words}：{self.cite(article)}" if self.language == "zh" else f"- {number} = {words}: {self.cite(article)}"
+            yield (
+                f"- {number} = {words}：{self.cite(article)}"
+                if self.language == "zh"
+                else f"- {number} = {words}: {self.cite(article)}"
+            )
 
     def row(self, s: Segment, ground: int) -> tuple[str, ...]:
         months = Text(f"{s.months}个月", f"{s.months} months" if s.months > 1 else "1 month").in_(self.language)
@@ -174,8 +178,10 @@ class InterestTable:
     def remark(self, remark: Remark) -> str:
         """One line: what was assumed or is missing, and by which provision."""
         words = {
-            "date": remark.on.isoformat() if remark.on else "", "amount": money(remark.amount or ZERO),
-            "rate": percent(remark.rate), "loan": self.name(remark.loan, "whole"),
+            "date": remark.on.isoformat() if remark.on else "",
+            "amount": money(remark.amount or ZERO),
+            "rate": percent(remark.rate),
+            "loan": self.name(remark.loan, "whole"),
         }
         text, cited = REMARKS[remark.code].in_(self.language).format(**words), self.cite(remark.article)
         return f"- {text}［{cited}］" if self.language == "zh" else f"- {text} [{cited}]"
@@ -195,4 +201,3 @@ class InterestTable:
     def name(self, name: str, share: str) -> str:
         words = [word for word in (name, SHARE[share].in_(self.language)) if word]
         return " · ".join(words) or self.say("the_loan")
-

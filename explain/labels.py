@@ -75,7 +75,15 @@ class Labels:
         fact = self.knowledge.facts.get(premise.name)
         why = fact.why.in_(self.language) if fact else ""
         short = fact is not None and fact.short
-        return Node(kind="answer", caption=self.words.label(premise.name), label=value, tooltip=why, fact=premise.name, short=short, value=self.raw(premise))
+        return Node(
+            kind="answer",
+            caption=self.words.label(premise.name),
+            label=value,
+            tooltip=why,
+            fact=premise.name,
+            short=short,
+            value=self.raw(premise),
+        )
 
     def raw(self, premise: Premise) -> str:
         """The value as case files write it."""
@@ -99,7 +107,9 @@ class Labels:
         value = said(assumption.value, Meaning(next(iter(table.columns.values())), {}), self.language)
         label = P["unchanged"].in_(self.language).format(table=table.title.in_(self.language), value=value)
         because = assumption.because.in_(self.language)
-        return Node(kind="presumed", caption=self.word("presumed"), label=label, tooltip=because, table=table.id, refs=[table.source])
+        return Node(
+            kind="presumed", caption=self.word("presumed"), label=label, tooltip=because, table=table.id, refs=[table.source]
+        )
 
     def absent(self, premise: Premise) -> Node:
         """What a rule needed to be missing: an unanswered question or a finding that was not concluded."""
@@ -118,9 +128,16 @@ class Labels:
         mark = self.joined(self.word("defeated") if defeated else "", self.word("guide") if guide else "")
         caption = self.lines(mark, certainty)
         return Node(
-            kind="defeated" if defeated else "rule", caption=caption, label=self.words.text(rule.title), guide=guide,
-            note=self.short_sources(rule.sources), dimension=rule.dimension, certainty=rule.certainty.value,
-            tooltip=self.words.because(rule), refs=list(rule.sources), rule=rule.id,
+            kind="defeated" if defeated else "rule",
+            caption=caption,
+            label=self.words.text(rule.title),
+            guide=guide,
+            note=self.short_sources(rule.sources),
+            dimension=rule.dimension,
+            certainty=rule.certainty.value,
+            tooltip=self.words.because(rule),
+            refs=list(rule.sources),
+            rule=rule.id,
         )
 
     def finding(self, found: Found, value: str, conflict: bool) -> Node:
@@ -129,11 +146,20 @@ class Labels:
         rules = [firing.rule for firing in found.justification]
         refs = list(dict.fromkeys(ref for rule in rules for ref in rule.sources))
         return Node(
-            kind="finding", caption=finding.label.in_(self.language), label=self.words.value(finding.id, found.value),
-            note=self.short_sources(refs), dimension=rules[0].dimension, finding=finding.id, value=value, conflict=conflict,
-            tooltip="\n".join(dict.fromkeys(self.words.because(rule) for rule in rules)), refs=refs,
-            guide=all(is_guide(rule) for rule in rules), shown_as=finding.shown_as or "",
-            route=finding.route is not None, deadline=finding.deadline is not None,
+            kind="finding",
+            caption=finding.label.in_(self.language),
+            label=self.words.value(finding.id, found.value),
+            note=self.short_sources(refs),
+            dimension=rules[0].dimension,
+            finding=finding.id,
+            value=value,
+            conflict=conflict,
+            tooltip="\n".join(dict.fromkeys(self.words.because(rule) for rule in rules)),
+            refs=refs,
+            guide=all(is_guide(rule) for rule in rules),
+            shown_as=finding.shown_as or "",
+            route=finding.route is not None,
+            deadline=finding.deadline is not None,
         )
 
     def advice(self, given: Given) -> Node:
@@ -141,11 +167,19 @@ class Labels:
         rule, advice = given.firing.rule, given.advice
         certainty = CERTAINTY[rule.certainty].in_(self.language) if rule.certainty is not Certainty.SETTLED else ""
         return Node(
-            kind="never" if advice.when is When.NEVER else "advice", dimension=rule.dimension, rule=rule.id, no=rule.no or "",
+            kind="never" if advice.when is When.NEVER else "advice",
+            dimension=rule.dimension,
+            rule=rule.id,
+            no=rule.no or "",
             caption=self.lines(self.joined(WHEN[advice.when].in_(self.language), rule.no or ""), certainty),
-            label=self.words.text(rule.title), note=self.lines(self.cost(advice.cost), self.short_sources(rule.sources)),
-            when=advice.when.value, cost=self.cost(advice.cost), guide=is_guide(rule), certainty=rule.certainty.value,
-            tooltip=f"{self.words.text(advice.says)}\n{self.words.because(rule)}", refs=list(rule.sources),
+            label=self.words.text(rule.title),
+            note=self.lines(self.cost(advice.cost), self.short_sources(rule.sources)),
+            when=advice.when.value,
+            cost=self.cost(advice.cost),
+            guide=is_guide(rule),
+            certainty=rule.certainty.value,
+            tooltip=f"{self.words.text(advice.says)}\n{self.words.because(rule)}",
+            refs=list(rule.sources),
         )
 
     def cost(self, cost: Decimal | str | Text | None) -> str:
@@ -163,7 +197,9 @@ class Labels:
         """A lookup that no row of the table covers."""
         key: Value = gap.key
         words = P["gap"].in_(self.language)
-        label = words.format(table=gap.table.title.in_(self.language), key=self.key(gap, key), finding=self.words.label(gap.finding))
+        label = words.format(
+            table=gap.table.title.in_(self.language), key=self.key(gap, key), finding=self.words.label(gap.finding)
+        )
         return Node(kind="gap", caption=self.word("gap"), label=label, table=gap.table.id, finding=gap.finding)
 
     def key(self, gap: Gap, key: Value) -> str:
@@ -173,7 +209,10 @@ class Labels:
         """A provision, or a part of the guide."""
         article = self.knowledge.article(reference)
         return Node(
-            kind="source", label=self.short_sources((reference,)), refs=[reference], guide=article.source == GUIDE,
+            kind="source",
+            label=self.short_sources((reference,)),
+            refs=[reference],
+            guide=article.source == GUIDE,
             tooltip=f"{self.words.source(reference)}\n{article.text.in_(self.language)}",
         )
 

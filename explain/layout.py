@@ -101,4 +101,3 @@ def _read(found: dict[str, Any], picture: Picture) -> Layout:
 
 def _numbers(text: str) -> list[float]:
     return [float(number) for number in text.split(",")]
-

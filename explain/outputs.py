@@ -21,7 +21,7 @@ def png_bytes(svg: str) -> bytes:
     width, height = int(found[1]), int(found[2])
     scale = min(SCALE, sqrt(MOST_PIXELS / (width * height)))
     page = (
-        f'#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n'
+        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
         f'#set text(font: "Noto Sans SC")\n'
         f'#image(bytes(sys.inputs.svg), format: "svg", width: {width}pt, height: {height}pt)'
     )

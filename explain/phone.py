@@ -26,7 +26,10 @@ class _Phone:
         self.row = {item.ident: place for place, row in enumerate(self.rows) for item in row}
         self.side = self.sides()
         self.gutter = {place: self.gutter_of(link) for place, link in enumerate(picture.links) if self.is_long(link)}
-        self.lanes = {g: list(dict.fromkeys(picture.links[p].start for p, used in self.gutter.items() if used == g)) for g in (LEFT, MIDDLE, RIGHT)}
+        self.lanes = {
+            g: list(dict.fromkeys(picture.links[p].start for p, used in self.gutter.items() if used == g))
+            for g in (LEFT, MIDDLE, RIGHT)
+        }
         self.tracks: list[list[str]] = [[] for _ in range(len(self.rows) + 1)]
         for link in picture.links:
             for gap in {self.row[link.start] + 1, self.row[link.end]}:
@@ -52,7 +55,11 @@ class _Phone:
         return {**across, **self.turned(pairs, best)}
 
     def turned(self, pairs: list[list[Item]], turned: tuple[bool, ...]) -> dict[str, int]:
-        return {item.ident: 1 if bool(place) != turn else -1 for row, turn in zip(pairs, turned, strict=True) for place, item in enumerate(row)}
+        return {
+            item.ident: 1 if bool(place) != turn else -1
+            for row, turn in zip(pairs, turned, strict=True)
+            for place, item in enumerate(row)
+        }
 
     def gutter_of(self, link: Link) -> int:
         """The nearest gutter that no wide box of the rows between closes."""
@@ -71,7 +78,11 @@ class _Phone:
         left, width = left + spare, width + 2 * spare
         middle = left + column + between / 2
         centre = {-1: left + column / 2, 0: middle, 1: left + 1.5 * column + between}
-        start = {LEFT: PAD / 2, MIDDLE: middle - TRACK * (len(self.lanes[MIDDLE]) - 1) / 2, RIGHT: left + 2 * column + between + spare + PAD / 2}
+        start = {
+            LEFT: PAD / 2,
+            MIDDLE: middle - TRACK * (len(self.lanes[MIDDLE]) - 1) / 2,
+            RIGHT: left + 2 * column + between + spare + PAD / 2,
+        }
         lanes = {(g, tail): start[g] + TRACK * n for g, tails in self.lanes.items() for n, tail in enumerate(tails)}
         tops: list[float] = []
         low = 0.0
@@ -118,10 +129,14 @@ class _Routes:
     def departure(self, tail: str) -> float:
         """Where arrows leave a box: straight above a lone arrival, else clear of every arrival in the gap below."""
         below = self.phone.row[tail] + 1
-        others = [x for p, x in self.arrivals.items() if self.phone.row[self.links[p].end] == below and self.links[p].start != tail]
+        others = [
+            x for p, x in self.arrivals.items() if self.phone.row[self.links[p].end] == below and self.links[p].start != tail
+        ]
         own = [x for p, x in self.arrivals.items() if self.links[p].start == tail and self.phone.row[self.links[p].end] == below]
         x, half = self.middles[tail][0], self.phone.items[tail].box.width / 2 - 10
-        choices = [o for o in own if abs(o - x) < half] + [x + shift * sign for shift in range(0, int(half), 4) for sign in (1, -1)]
+        choices = [o for o in own if abs(o - x) < half] + [
+            x + shift * sign for shift in range(0, int(half), 4) for sign in (1, -1)
+        ]
         return round(next((c for c in choices if all(abs(c - o) > 5 for o in others)), x), 1)
 
     def track(self, gap: int, tail: str) -> float:

@@ -18,7 +18,9 @@ P: dict[str, Text] = {
     "no_verdict": Text("信息还不够，先回答还没答的问题。", "Not enough is known yet; answer the open questions first."),
     "strength": Text("证据", "Strength"),
     "steps": Text("该做什么", "What to do"),
-    "no_steps": Text("现在还说不出该做什么，先回答下面列出的问题。", "Nothing can be advised yet; answer the questions listed below first."),
+    "no_steps": Text(
+        "现在还说不出该做什么，先回答下面列出的问题。", "Nothing can be advised yet; answer the questions listed below first."
+    ),
     "never": Text("绝对不要做（可能害到您自己）", "Never do this (it could hurt you)"),
     "routes": Text("各条路的比较", "The routes compared"),
     "route": Text("路径", "Route"),
@@ -34,7 +36,9 @@ P: dict[str, Text] = {
     "days_past": Text("已过 {n} 天", "passed {n} days ago"),
     "no_deadline": Text("目前算不出期限。", "No deadline can be computed yet."),
     "first_steps": Text("先做这几步（全部建议和理由往上翻）：", "First steps (the whole advice, with reasons, is above):"),
-    "interest_table": Text("逐段的利息计算表：`huanqian interest 案件.yaml`。", "Interest row by row: `huanqian interest CASE.yaml`."),
+    "interest_table": Text(
+        "逐段的利息计算表：`huanqian interest 案件.yaml`。", "Interest row by row: `huanqian interest CASE.yaml`."
+    ),
     "sums": Text("金额（元）", "Sums (yuan)"),
     "dimensions": Text("八个方面，逐条理由", "The eight dimensions, with reasons"),
     "no_advice_here": Text("这方面目前没有要做的。", "Nothing to do here now."),
@@ -49,15 +53,23 @@ P: dict[str, Text] = {
     "answer_it": Text("可以在“{fact}”里改", "change it under “{fact}”"),
     "conflicts": Text("互相矛盾的认定（请人工判断）", "Contradictory findings (have a person judge)"),
     "gaps": Text("表里查不到的", "Not covered by a table"),
-    "gap": Text("“{table}”没有 {key} 的数据，所以没有得出“{finding}”。", "“{table}” has no row for {key}, so “{finding}” was not concluded."),
+    "gap": Text(
+        "“{table}”没有 {key} 的数据，所以没有得出“{finding}”。",
+        "“{table}” has no row for {key}, so “{finding}” was not concluded.",
+    ),
     "open_questions": Text("回答这些会让建议更准", "Answering these would sharpen the advice"),
     "takes": Text("约 {low}–{high} 天", "about {low}–{high} days"),
     "takes_one": Text("约 {low} 天", "about {low} days"),
     "needs": Text("要准备", "have ready"),
     "free": Text("免费", "free"),
     "yuan": Text("{amount} 元", "{amount} yuan"),
-    "unchanged": Text("“{table}”在已核实的日期之后没有变化（{value}）", "“{table}” has not changed since its last confirmed day ({value})"),
-    "overdue": Text("“{source}”应在 {date} 前复核，已过期，请留意是否有新规定。", "“{source}” was due for review by {date}; look for newer rules."),
+    "unchanged": Text(
+        "“{table}”在已核实的日期之后没有变化（{value}）", "“{table}” has not changed since its last confirmed day ({value})"
+    ),
+    "overdue": Text(
+        "“{source}”应在 {date} 前复核，已过期，请留意是否有新规定。",
+        "“{source}” was due for review by {date}; look for newer rules.",
+    ),
     "limits": Text(
         "这是根据您的回答自动整理的法律信息，不是律师意见，也不保证结果。法院怎么判，取决于证据和具体案情。",
         "This is legal information drawn up from your answers, not a lawyer's opinion and no promise of an outcome. A court decides on the evidence and the facts.",

@@ -29,7 +29,9 @@ class Practical:
         if advice.takes is not None:
             parts.append(self.takes(advice.takes))
         if advice.needs:
-            joined = ("、" if self.language == "zh" else ", ").join(self.words.knowledge.needs[n].in_(self.language) for n in advice.needs)
+            joined = ("、" if self.language == "zh" else ", ").join(
+                self.words.knowledge.needs[n].in_(self.language) for n in advice.needs
+            )
             parts.append(self.words.colon(self.say("needs"), joined))
         if not parts:
             return ""

@@ -38,7 +38,8 @@ class Record:
             "advice": [{**self.rule(g.firing.rule), **self.advice(g.advice), "firing": g.firing.seq} for g in c.advice],
             "firings": [self.firing(f) for f in c.firings],
             "defeated": [
-                {"rule": self.rule(d.rule), "by": self.rule(d.by), "premises": [self.premise(p) for p in d.premises]} for d in c.defeated
+                {"rule": self.rule(d.rule), "by": self.rule(d.by), "premises": [self.premise(p) for p in d.premises]}
+                for d in c.defeated
             ],
             "conflicts": [{"finding": x.finding.id, "values": [written(f.value) for f in x.found]} for x in c.conflicts],
             "assumptions": [
@@ -109,7 +110,11 @@ class Record:
 
     def deadline(self, found: Found, day: Value) -> dict[str, Any]:
         assert isinstance(day, date) and found.finding.deadline is not None
-        return {**self.found(found), "missed": self.text(found.finding.deadline), "days_left": (day - self.consultation.as_of).days}
+        return {
+            **self.found(found),
+            "missed": self.text(found.finding.deadline),
+            "days_left": (day - self.consultation.as_of).days,
+        }
 
     def firing(self, firing: Firing) -> dict[str, Any]:
         return {

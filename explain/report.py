@@ -31,14 +31,28 @@ class Report:
     def markdown(self) -> str:
         """The report."""
         parts = [
-            self.head(), self.steps(), self.red_lines(), self.routes(), self.deadlines(), self.sums(), self.dimensions(),
-            self.guide(), self.assumptions(), self.trouble(), self.questions(), self.foot(),
+            self.head(),
+            self.steps(),
+            self.red_lines(),
+            self.routes(),
+            self.deadlines(),
+            self.sums(),
+            self.dimensions(),
+            self.guide(),
+            self.assumptions(),
+            self.trouble(),
+            self.questions(),
+            self.foot(),
         ]
         return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
     def recap(self) -> str:
         """The end of a long read: the verdict again, and the first three steps."""
-        soon = [g for when in (When.TODAY, When.THIS_WEEK) for g in sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension))]
+        soon = [
+            g
+            for when in (When.TODAY, When.THIS_WEEK)
+            for g in sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension))
+        ]
         lines = [f"---\n\n{line}\n" for line in self.verdicts()] or [f"---\n\n**{self.say('no_verdict')}**\n"]
         if soon:
             lines.append(f"{self.say('first_steps')}\n")
@@ -214,7 +228,11 @@ class Report:
         for assumption in self.consultation.assumptions:
             if assumption.kind == "unchanged":
                 table = self.knowledge.tables[assumption.name]
-                value = f"{assumption.value}%" if table.columns.get("value") and table.columns["value"].value == "rate" else str(assumption.value)
+                value = (
+                    f"{assumption.value}%"
+                    if table.columns.get("value") and table.columns["value"].value == "rate"
+                    else str(assumption.value)
+                )
                 yield f"- {self.say('unchanged', table=table.title.in_(self.language), value=value)}"
                 continue
             value = self.words.value(assumption.name, assumption.value)

@@ -24,8 +24,14 @@ def outline(parent: Element, style: Style, left: float, top: float, width: float
     corners = {
         "note": [(left, top), (right - FOLD, top), (right, top + FOLD), (right, low), (left, low)],
         "octagon": [
-            (left + cut, top), (right - cut, top), (right, top + cut), (right, low - cut),
-            (right - cut, low), (left + cut, low), (left, low - cut), (left, top + cut),
+            (left + cut, top),
+            (right - cut, top),
+            (right, top + cut),
+            (right, low - cut),
+            (right - cut, low),
+            (left + cut, low),
+            (left, low - cut),
+            (left, top + cut),
         ],
         "sign": [(left, top), (right - cut, top), (right, middle), (right - cut, low), (left, low)],
         "arrow": [(left, top), (right - cut, top), (right, middle), (right - cut, low), (left, low), (left + cut, middle)],
@@ -36,7 +42,9 @@ def outline(parent: Element, style: Style, left: float, top: float, width: float
         SubElement(parent, "polyline", {**look, "class": "line", "fill": "none", "points": _points(fold)})
 
 
-def _rectangle(parent: Element, look: dict[str, str], left: float, top: float, width: float, height: float, radius: float) -> None:
+def _rectangle(
+    parent: Element, look: dict[str, str], left: float, top: float, width: float, height: float, radius: float
+) -> None:
     place = {"x": _n(left), "y": _n(top), "width": _n(width), "height": _n(height), "rx": _n(radius)}
     SubElement(parent, "rect", {**look, **place})
 

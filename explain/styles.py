@@ -27,46 +27,107 @@ class Style:
 
 STYLES: dict[str, Style] = {
     "answer": Style(
-        "rounded", "#e8f1fb", "#2b6cb0", ("#16304c", "#7db4ec"), Text("您的回答", "your answer"), {"shape": "box", "style": "rounded"}
+        "rounded",
+        "#e8f1fb",
+        "#2b6cb0",
+        ("#16304c", "#7db4ec"),
+        Text("您的回答", "your answer"),
+        {"shape": "box", "style": "rounded"},
     ),
     "presumed": Style(
-        "rounded", "#f5f8fc", "#2b6cb0", ("#1a2430", "#7db4ec"), Text("推定（没有回答）", "assumed"),
-        {"shape": "box", "style": "rounded,dashed"}, dash="6 4",
+        "rounded",
+        "#f5f8fc",
+        "#2b6cb0",
+        ("#1a2430", "#7db4ec"),
+        Text("推定（没有回答）", "assumed"),
+        {"shape": "box", "style": "rounded,dashed"},
+        dash="6 4",
     ),
     "unknown": Style(
-        "box", "#ffffff", "#666666", ("#1b1b1b", "#aaaaaa"), Text("？未知、没有得出", "? unknown, not concluded"),
-        {"shape": "box", "style": "dotted"}, dash="1.5 3",
+        "box",
+        "#ffffff",
+        "#666666",
+        ("#1b1b1b", "#aaaaaa"),
+        Text("？未知、没有得出", "? unknown, not concluded"),
+        {"shape": "box", "style": "dotted"},
+        dash="1.5 3",
     ),
-    "rule": Style("box", "#ffffff", "#333333", ("#242424", "#cccccc"), Text("法律规则", "rule of law"), {"shape": "box", "style": "solid"}),
+    "rule": Style(
+        "box", "#ffffff", "#333333", ("#242424", "#cccccc"), Text("法律规则", "rule of law"), {"shape": "box", "style": "solid"}
+    ),
     "guide": Style(
-        "note", "#fff6d6", "#8a6100", ("#3a3013", "#e6c15c"), Text("文章的说法", "the guide says"), {"shape": "note", "style": "solid"}
+        "note",
+        "#fff6d6",
+        "#8a6100",
+        ("#3a3013", "#e6c15c"),
+        Text("文章的说法", "the guide says"),
+        {"shape": "note", "style": "solid"},
     ),
     "defeated": Style(
-        "box", "#eeeeee", "#8a8a8a", ("#2c2c2c", "#8f8f8f"), Text("被推翻", "defeated"), {"shape": "box", "style": "dashed"}, dash="6 4"
+        "box",
+        "#eeeeee",
+        "#8a8a8a",
+        ("#2c2c2c", "#8f8f8f"),
+        Text("被推翻", "defeated"),
+        {"shape": "box", "style": "dashed"},
+        dash="6 4",
     ),
     "finding": Style(
         "box", "#e6f4ea", "#1e7b3a", ("#153422", "#74cf91"), Text("认定", "finding"), {"shape": "box", "style": "bold"}, width=2.2
     ),
     "verdict": Style(
-        "box", "#d3ecda", "#14602b", ("#1b4a2d", "#8fe0a9"), Text("一句话结论", "the verdict"), {"shape": "box", "style": "bold"}, width=3.4
+        "box",
+        "#d3ecda",
+        "#14602b",
+        ("#1b4a2d", "#8fe0a9"),
+        Text("一句话结论", "the verdict"),
+        {"shape": "box", "style": "bold"},
+        width=3.4,
     ),
     "advice": Style(
-        "sign", "#fdeedd", "#a84b00", ("#402814", "#f3a968"), Text("建议", "advice"), {"shape": "hexagon", "style": "solid"}, width=1.6
+        "sign",
+        "#fdeedd",
+        "#a84b00",
+        ("#402814", "#f3a968"),
+        Text("建议", "advice"),
+        {"shape": "hexagon", "style": "solid"},
+        width=1.6,
     ),
     "never": Style(
-        "octagon", "#fdeaea", "#b00020", ("#43191d", "#ff8f95"), Text("红线：绝对不要", "never do this"),
-        {"shape": "octagon", "style": "solid"}, width=1.8,
+        "octagon",
+        "#fdeaea",
+        "#b00020",
+        ("#43191d", "#ff8f95"),
+        Text("红线：绝对不要", "never do this"),
+        {"shape": "octagon", "style": "solid"},
+        width=1.8,
     ),
     "conflict": Style(
-        "double", "#fdeaea", "#b00020", ("#43191d", "#ff8f95"), Text("矛盾", "contradiction"),
-        {"shape": "box", "style": "solid", "peripheries": "2"}, width=1.6,
+        "double",
+        "#fdeaea",
+        "#b00020",
+        ("#43191d", "#ff8f95"),
+        Text("矛盾", "contradiction"),
+        {"shape": "box", "style": "solid", "peripheries": "2"},
+        width=1.6,
     ),
     "gap": Style(
-        "box", "#ffffff", "#b00020", ("#1b1b1b", "#ff8f95"), Text("？表里没有", "? not in the table"),
-        {"shape": "box", "style": "dotted"}, width=1.6, dash="1.5 3",
+        "box",
+        "#ffffff",
+        "#b00020",
+        ("#1b1b1b", "#ff8f95"),
+        Text("？表里没有", "? not in the table"),
+        {"shape": "box", "style": "dotted"},
+        width=1.6,
+        dash="1.5 3",
     ),
     "feeds": Style(
-        "arrow", "#f3f3f3", "#666666", ("#2a2a2a", "#aaaaaa"), Text("用到别处", "used elsewhere"), {"shape": "cds", "style": "solid"}
+        "arrow",
+        "#f3f3f3",
+        "#666666",
+        ("#2a2a2a", "#aaaaaa"),
+        Text("用到别处", "used elsewhere"),
+        {"shape": "cds", "style": "solid"},
     ),
 }
 PAPER, INK, FAINT = "#ffffff", "#1a1a1a", "#4d4d4d"

@@ -43,7 +43,9 @@ def svg_text(picture: Picture, layout: Layout) -> str:
     width, height = max(layout.width, wide) + 2 * EDGE_MARGIN, layout.height + high + 3 * EDGE_MARGIN
     size = {"width": f"{width:.0f}", "height": f"{height:.0f}", "viewBox": f"0 0 {width:.1f} {height:.1f}"}
     words = {"lang": "zh-CN" if picture.language == "zh" else "en", "role": "img", "aria-labelledby": "graph-title graph-desc"}
-    root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "huanqian-graph", **size, **words, "font-family": FAMILY})
+    root = Element(
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "huanqian-graph", **size, **words, "font-family": FAMILY}
+    )
     SubElement(root, "title", {"id": "graph-title"}).text = _TITLES[picture.view].in_(picture.language)
     SubElement(root, "desc", {"id": "graph-desc"}).text = description(picture)
     SubElement(root, "style").text = _css()
@@ -140,9 +142,14 @@ def _css() -> str:
     """Colours for dark screens and for print; light colours stand on the elements."""
     scope = ".huanqian-graph"
     dark = [
-        f"{scope} .paper{{fill:{DARK_PAPER}}}", f"{scope} text{{fill:{DARK_FAINT}}}", f"{scope} .label{{fill:{DARK_INK}}}",
-        f"{scope} .words{{stroke:{DARK_PAPER}}}", f"{scope} .edge path{{stroke:{DARK_EDGE}}}", f"{scope} .edge .head{{fill:{DARK_EDGE}}}",
-        f"{scope} .edge.red path{{stroke:{DARK_RED}}}", f"{scope} .edge.red .head,{scope} .words.overrides{{fill:{DARK_RED}}}",
+        f"{scope} .paper{{fill:{DARK_PAPER}}}",
+        f"{scope} text{{fill:{DARK_FAINT}}}",
+        f"{scope} .label{{fill:{DARK_INK}}}",
+        f"{scope} .words{{stroke:{DARK_PAPER}}}",
+        f"{scope} .edge path{{stroke:{DARK_EDGE}}}",
+        f"{scope} .edge .head{{fill:{DARK_EDGE}}}",
+        f"{scope} .edge.red path{{stroke:{DARK_RED}}}",
+        f"{scope} .edge.red .head,{scope} .words.overrides{{fill:{DARK_RED}}}",
     ]
     for name, style in STYLES.items():
         fill, line = style.dark

@@ -73,7 +73,9 @@ class Words:
     def premise(self, premise: Premise) -> str:
         """What a rule rested on: `label: value`, with a mark when it was presumed or is missing."""
         if premise.origin == "absent":
-            return self.colon(self.label(premise.name), Text("没有得出或没有回答", "not concluded or not answered").in_(self.language))
+            return self.colon(
+                self.label(premise.name), Text("没有得出或没有回答", "not concluded or not answered").in_(self.language)
+            )
         mark = Text("（推定）", " (presumed)").in_(self.language) if premise.origin == "presumed" else ""
         return self.colon(self.label(premise.name), self.value(premise.name, premise.value) + mark)
 

@@ -19,8 +19,18 @@ from huanqian.phrases import say
 
 BACK, HELP, ADVICE = "<", "?", "="
 KEYS = {
-    "<": BACK, "《": BACK, "〈": BACK, "back": BACK, "上一题": BACK, "?": HELP, "help": HELP, "说明": HELP, "帮助": HELP,
-    "=": ADVICE, "advice": ADVICE, "建议": ADVICE,
+    "<": BACK,
+    "《": BACK,
+    "〈": BACK,
+    "back": BACK,
+    "上一题": BACK,
+    "?": HELP,
+    "help": HELP,
+    "说明": HELP,
+    "帮助": HELP,
+    "=": ADVICE,
+    "advice": ADVICE,
+    "建议": ADVICE,
 }
 """What may be typed for each key; a Chinese keyboard gives 《 for <."""
 GO_ON = {"1", "y", "yes", "是", "好", "继续"}

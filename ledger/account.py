@@ -152,8 +152,13 @@ class Account:
 
     def _allocated(self, day: date, paid: Decimal, name: str) -> None:
         purposes: dict[str, Purpose] = {
-            "costs": "costs", "term": "interest", "overdue": "interest", "kept": "kept", "above": "above_cap",
-            "principal": "principal", "fees": "fees",
+            "costs": "costs",
+            "term": "interest",
+            "overdue": "interest",
+            "kept": "kept",
+            "above": "above_cap",
+            "principal": "principal",
+            "fees": "fees",
         }
         cap = "lending-provisions/31" if any(o.part.formed < NEW_RULES for o in self.open) else "lending-provisions/25"
         articles = {"kept": "lending-provisions-2015/31", "above": cap, "fees": "lending-provisions/29"}
@@ -192,8 +197,16 @@ class Account:
         """What may be claimed, after `settle(until)`."""
         not_due = sum((o.amount for o in self.open if o.part.due is None or o.part.due >= self.until), NOTHING)
         return LoanClaim(
-            self.regime.loan, self.share, self.arrived,
-            principal=self.principal, not_due=NOTHING if self.void else not_due, costs=self.owed["costs"], term=self.owed["term"],
-            overdue=self.owed["overdue"], fees=self.fees(), loss_at_most=self.loss, may_be_recredited=self.paid["above"],
+            self.regime.loan,
+            self.share,
+            self.arrived,
+            principal=self.principal,
+            not_due=NOTHING if self.void else not_due,
+            costs=self.owed["costs"],
+            term=self.owed["term"],
+            overdue=self.owed["overdue"],
+            fees=self.fees(),
+            loss_at_most=self.loss,
+            may_be_recredited=self.paid["above"],
             paid_and_kept=self.paid["kept"],
         )

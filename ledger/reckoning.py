@@ -26,7 +26,13 @@ class Reckoning:
     """One reckoning. `set_off_on`: by loan, the day of the last payment above the cap."""
 
     def __init__(
-        self, flows: tuple[Flow, ...], terms: Mapping[str, Terms], rates: Rates, as_of: date, filed: date | None, set_off: SetOff,
+        self,
+        flows: tuple[Flow, ...],
+        terms: Mapping[str, Terms],
+        rates: Rates,
+        as_of: date,
+        filed: date | None,
+        set_off: SetOff,
         set_off_on: Mapping[str, date] = MappingProxyType({}),
     ) -> None:
         self.flows, self.terms, self.rates, self.as_of = flows, terms, rates, as_of

@@ -142,4 +142,3 @@ class Regime:
         remark = Remark(code, self.loan, article, day, None, rate)
         if remark not in self.assumptions:
             self.assumptions.append(remark)
-

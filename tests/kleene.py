@@ -19,9 +19,14 @@ from engine.trace import Consultation
 T, F, U = True, False, None
 Three = bool | None
 ORDER = {
-    "above": lambda a, b: a > b, "at_least": lambda a, b: a >= b, "below": lambda a, b: a < b, "at_most": lambda a, b: a <= b,
-    "after": lambda a, b: a > b, "on_or_after": lambda a, b: a >= b,
-    "before": lambda a, b: a < b, "on_or_before": lambda a, b: a <= b,
+    "above": lambda a, b: a > b,
+    "at_least": lambda a, b: a >= b,
+    "below": lambda a, b: a < b,
+    "at_most": lambda a, b: a <= b,
+    "after": lambda a, b: a > b,
+    "on_or_after": lambda a, b: a >= b,
+    "before": lambda a, b: a < b,
+    "on_or_before": lambda a, b: a <= b,
 }
 
 

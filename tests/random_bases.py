@@ -17,13 +17,32 @@ Number = Callable[[int], int]
 """A choice among so many: 0 … n-1."""
 
 FACTS = {
-    "self": "yes_no", "yes_a": "yes_no", "yes__b": "yes_no", "one": "choice", "other": "choice", "several": "choices",
-    "owed": "money", "paid": "money", "interest": "rate", "lent_on": "date", "asked_on": "date",
-    "people": "count", "note": "text",
+    "self": "yes_no",
+    "yes_a": "yes_no",
+    "yes__b": "yes_no",
+    "one": "choice",
+    "other": "choice",
+    "several": "choices",
+    "owed": "money",
+    "paid": "money",
+    "interest": "rate",
+    "lent_on": "date",
+    "asked_on": "date",
+    "people": "count",
+    "note": "text",
 }
 FINDINGS = {
-    "kinds": "choice", "days_": "date", "proven": "yes_no", "case": "choice", "sums": "money", "sum_1": "money", "share": "rate",
-    "end_1": "date", "times_": "count", "sum_2": "money", "end_2": "date",
+    "kinds": "choice",
+    "days_": "date",
+    "proven": "yes_no",
+    "case": "choice",
+    "sums": "money",
+    "sum_1": "money",
+    "share": "rate",
+    "end_1": "date",
+    "times_": "count",
+    "sum_2": "money",
+    "end_2": "date",
 }
 """Arithmetic uses only those further up, and conditions mostly."""
 MANY = {"kinds", "days_", "sums"}
@@ -31,15 +50,24 @@ KINDS = FACTS | FINDINGS | {"today": "date"}
 OPTIONS = ("a", "b", "c")
 UNITS = {"money": "yuan", "rate": "percent_a_year", "count": "people"}
 WORDS: dict[str, Sequence[str]] = {
-    "yes_no": ("yes", "no"), "choice": OPTIONS, "choices": OPTIONS,
-    "money": ("0", "10", "500.50", "10000"), "rate": ("1%", "3%", "12.5%"),
-    "date": ("2023-03-01", "2024-02-29", "2025-01-01", "2025-12-31"), "count": ("0", "1", "3"), "text": ("x",),
+    "yes_no": ("yes", "no"),
+    "choice": OPTIONS,
+    "choices": OPTIONS,
+    "money": ("0", "10", "500.50", "10000"),
+    "rate": ("1%", "3%", "12.5%"),
+    "date": ("2023-03-01", "2024-02-29", "2025-01-01", "2025-12-31"),
+    "count": ("0", "1", "3"),
+    "text": ("x",),
 }
 VALUES: dict[str, Sequence[Answer]] = {
-    "yes_no": (True, False), "choice": OPTIONS, "choices": (frozenset(), frozenset("a"), frozenset("ab"), frozenset("c")),
+    "yes_no": (True, False),
+    "choice": OPTIONS,
+    "choices": (frozenset(), frozenset("a"), frozenset("ab"), frozenset("c")),
     "money": (Decimal(0), Decimal(10), Decimal("500.50"), Decimal(2000), Decimal(10000)),
     "rate": (Decimal(1), Decimal(3), Decimal("12.5")),
-    "date": tuple(date(2023, 3, 1) + timedelta(days=61 * n) for n in range(20)), "count": (0, 1, 3), "text": ("x", "y"),
+    "date": tuple(date(2023, 3, 1) + timedelta(days=61 * n) for n in range(20)),
+    "count": (0, 1, 3),
+    "text": ("x", "y"),
 }
 AS_OF = [date(2024, 1, 1) + timedelta(days=30 * n) for n in range(26)]
 FIXED = {
@@ -183,7 +211,8 @@ class Base:
             forms += [
                 {"sum": ["$sums", self.pick(of["money"])]} if name not in MANY else {"times": [self.pick(of["money"]), "1/3"]},
                 {"times": [self.pick(of["money"]), self.pick(of["rate"])]},
-                {"lookup": "fee", "at": self.pick(of["money"]), "times": "1/3"}, {"lookup": "limit", "at": "$one"},
+                {"lookup": "fee", "at": self.pick(of["money"]), "times": "1/3"},
+                {"lookup": "limit", "at": "$one"},
             ]
             on, rate, start = (self.pick(of[k]) for k in ("money", "rate", "date"))
             forms.append({"interest": {"on": on, "rate": rate, "from": start, "to": "$today"}})

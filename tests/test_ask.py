@@ -33,20 +33,45 @@ READY = "\x1b[?2004h"
 """What prompt_toolkit sends when it begins to read a line."""
 SAYS = {
     "zh": {
-        "second": "第 2 题", "again": "第 1 题，已经答过", "kept": "原来的回答：要过，但没有正式书面",
-        "no_number": "没有第 99 项", "not_one": "没有“abc”这一项", "first": "这已经是第一题了",
-        "why": "为什么问：", "unsure": "不知道怎么办：", "bears": "关系到：", "sum": "他现在还欠您多少本金",
-        "negative": "是负数", "lent": "第一笔钱是哪天到他手里的", "future": "在今天（2026-11-23）之后",
-        "order": "早于“第一笔钱是哪天到他手里的”（2026-03-10）", "title": "咨询结果",
-        "stopped": "下次接着填：huanqian ask", "resumed": "已有 3 个回答", "nothing": "还没有回答", "day": "不是日期",
+        "second": "第 2 题",
+        "again": "第 1 题，已经答过",
+        "kept": "原来的回答：要过，但没有正式书面",
+        "no_number": "没有第 99 项",
+        "not_one": "没有“abc”这一项",
+        "first": "这已经是第一题了",
+        "why": "为什么问：",
+        "unsure": "不知道怎么办：",
+        "bears": "关系到：",
+        "sum": "他现在还欠您多少本金",
+        "negative": "是负数",
+        "lent": "第一笔钱是哪天到他手里的",
+        "future": "在今天（2026-11-23）之后",
+        "order": "早于“第一笔钱是哪天到他手里的”（2026-03-10）",
+        "title": "咨询结果",
+        "stopped": "下次接着填：huanqian ask",
+        "resumed": "已有 3 个回答",
+        "nothing": "还没有回答",
+        "day": "不是日期",
     },
     "en": {
-        "second": "question 2", "again": "question 1, answered before", "kept": "your earlier answer: asked, but not formally",
-        "no_number": "there is no option 99", "not_one": "“abc” is not one of the options", "first": "the first question already",
-        "why": "Why it is asked:", "unsure": "If you don't know:", "bears": "It bears on:", "sum": "How much of the principal",
-        "negative": "is negative", "lent": "On what day did the first money reach him", "future": "is after today (2026-11-23)",
-        "order": "is before “On what day did the first money reach him” (2026-03-10)", "title": "your advice",
-        "stopped": "To go on later: huanqian ask", "resumed": "answers so far: 3", "nothing": "Nothing was answered",
+        "second": "question 2",
+        "again": "question 1, answered before",
+        "kept": "your earlier answer: asked, but not formally",
+        "no_number": "there is no option 99",
+        "not_one": "“abc” is not one of the options",
+        "first": "the first question already",
+        "why": "Why it is asked:",
+        "unsure": "If you don't know:",
+        "bears": "It bears on:",
+        "sum": "How much of the principal",
+        "negative": "is negative",
+        "lent": "On what day did the first money reach him",
+        "future": "is after today (2026-11-23)",
+        "order": "is before “On what day did the first money reach him” (2026-03-10)",
+        "title": "your advice",
+        "stopped": "To go on later: huanqian ask",
+        "resumed": "answers so far: 3",
+        "nothing": "Nothing was answered",
         "day": "is not a date",
     },
 }
@@ -127,8 +152,10 @@ def test_a_person_can_answer_go_back_ask_for_help_and_be_corrected(language: Lan
 def iter_until(person: Terminal, wanted: str) -> Iterator[str]:
     """What to type at each question up to the wanted one: don't know, but for a term with a due day."""
     answers: dict[str, Answer] = {
-        "stage": "asked_informally", "emergencies": frozenset({"exposed_debtor", "in_crisis"}),
-        "principal_owed": Decimal(15000), "lent_on": date(2026, 3, 10),
+        "stage": "asked_informally",
+        "emergencies": frozenset({"exposed_debtor", "in_crisis"}),
+        "principal_owed": Decimal(15000),
+        "lent_on": date(2026, 3, 10),
     }
     while True:
         fact = open_questions(shipped(), answers, DAY, short=True)[0].fact
@@ -286,7 +313,9 @@ def value_of(fact: Fact, chance: random.Random) -> Answer:
     if fact.kind is Kind.DATE:
         return DAY - timedelta(days=chance.choice([0, 1, 5, 40, 200, 400, 700, 1000, 1094, 1096, 1200, 3000]))
     by_kind: dict[Kind, list[Answer]] = {
-        Kind.YES_NO: [True, False], Kind.CHOICE: [*options], Kind.COUNT: [0, 1, 2, 3, 5, 10],
+        Kind.YES_NO: [True, False],
+        Kind.CHOICE: [*options],
+        Kind.COUNT: [0, 1, 2, 3, 5, 10],
         Kind.MONEY: [Decimal(n) for n in (0, 1, 500, 3000, 8000, 20000, 60000, 300000)],
         Kind.RATE: [Decimal(n) for n in (0, 3, 12, 24, 36)],
     }
@@ -348,11 +377,20 @@ def fact_of(kind: Kind) -> Fact:
 @pytest.mark.parametrize(
     ("kind", "word", "meant"),
     [
-        (Kind.MONEY, "1.5万", Decimal(15000)), (Kind.MONEY, "8千", Decimal(8000)), (Kind.MONEY, "８，０００元", Decimal(8000)),
-        (Kind.MONEY, "3000块", Decimal(3000)), (Kind.DATE, "20260310", date(2026, 3, 10)),
-        (Kind.DATE, "2026年3月10号", date(2026, 3, 10)), (Kind.DATE, "2026 3 10", date(2026, 3, 10)),
-        (Kind.YES_NO, "是", True), (Kind.YES_NO, "２", False), (Kind.COUNT, "３人", 3), (Kind.RATE, "月息2%", Decimal(24)),
-        (Kind.CHOICE, "2)", "asked_informally"), (Kind.DATE, "－", DONT_KNOW), (Kind.CHOICE, "不清楚", DONT_KNOW),
+        (Kind.MONEY, "1.5万", Decimal(15000)),
+        (Kind.MONEY, "8千", Decimal(8000)),
+        (Kind.MONEY, "８，０００元", Decimal(8000)),
+        (Kind.MONEY, "3000块", Decimal(3000)),
+        (Kind.DATE, "20260310", date(2026, 3, 10)),
+        (Kind.DATE, "2026年3月10号", date(2026, 3, 10)),
+        (Kind.DATE, "2026 3 10", date(2026, 3, 10)),
+        (Kind.YES_NO, "是", True),
+        (Kind.YES_NO, "２", False),
+        (Kind.COUNT, "３人", 3),
+        (Kind.RATE, "月息2%", Decimal(24)),
+        (Kind.CHOICE, "2)", "asked_informally"),
+        (Kind.DATE, "－", DONT_KNOW),
+        (Kind.CHOICE, "不清楚", DONT_KNOW),
     ],
 )
 def test_everyday_spellings_are_understood(kind: Kind, word: str, meant: Answer) -> None:

@@ -21,7 +21,13 @@ def test_the_presumptions_behind_the_payment_order_are_listed() -> None:
 
 @pytest.mark.parametrize(
     ("fact", "answer"),
-    [("presuit_preservation", True), ("counter_debt", True), ("debtor_status", "abroad"), ("debtor_status", "missing"), ("debtor_status", "dead")],
+    [
+        ("presuit_preservation", True),
+        ("counter_debt", True),
+        ("debtor_status", "abroad"),
+        ("debtor_status", "missing"),
+        ("debtor_status", "dead"),
+    ],
 )
 def test_answering_a_presumption_otherwise_closes_the_payment_order(fact: str, answer: object) -> None:
     assert moved(fact, answer)["payment_order"] == ("closed",)

@@ -55,8 +55,13 @@ def test_answers_are_read_by_the_kind_of_their_question(base: Knowledge, tmp_pat
     text = "  stance: admits\n  owed: ８０００.50元\n  counter: 否\n  how: [a, b]\n"
     text += "  d1: 2026年3月10日\n  people: 3\n  name: 张三\n"
     assert answers(base, tmp_path, text) == {
-        "stance": "admits", "owed": Decimal("8000.50"), "counter": False, "how": frozenset({"a", "b"}), "d1": date(2026, 3, 10),
-        "people": 3, "name": "张三",
+        "stance": "admits",
+        "owed": Decimal("8000.50"),
+        "counter": False,
+        "how": frozenset({"a", "b"}),
+        "d1": date(2026, 3, 10),
+        "people": 3,
+        "name": "张三",
     }
 
 
@@ -127,14 +132,18 @@ def test_every_problem_of_a_case_is_reported_in_the_order_of_its_lines(base: Kno
 
 
 def test_a_flip_changes_takes_back_and_moves_the_day(base: Knowledge, tmp_path: Path) -> None:
-    case = read(base, tmp_path, """
+    case = read(
+        base,
+        tmp_path,
+        """
 as_of: 2026-11-23
 answers: {stance: admits, owed: 8000}
 flips:
   - title: {zh: 否认, en: denies}
     change: {stance: denies, owed: unanswered, how: [a], as_of: 2027-01-01}
     expect: {findings: {order: none}}
-""")
+""",
+    )
     (flip,) = case.flips
     assert (flip.answers, flip.as_of) == ({"stance": "denies", "how": frozenset({"a"})}, date(2027, 1, 1))
     assert case.answers == {"stance": "admits", "owed": Decimal(8000)}
@@ -151,19 +160,26 @@ def test_a_flip_is_held_to_the_same_dates_and_does_not_repeat_the_cases_own_prob
 
 
 def test_a_flip_to_an_earlier_day_makes_a_date_lie_in_the_future(base: Knowledge, tmp_path: Path) -> None:
-    (found,) = problems(base, tmp_path, """
+    (found,) = problems(
+        base,
+        tmp_path,
+        """
 as_of: 2026-11-23
 answers: {lent_on: 2026-03-10}
 flips:
   - title: {zh: 甲, en: a}
     change: {as_of: 2026-01-01}
     expect: {}
-""")
+""",
+    )
     assert found.startswith("cases/x.yaml:5:5: the date 2026-03-10 for `lent_on` is after today (2026-01-01)")
 
 
 def test_expectations_name_their_values_rules_and_numbers(base: Knowledge, tmp_path: Path) -> None:
-    expect = read(base, tmp_path, """
+    expect = read(
+        base,
+        tmp_path,
+        """
 answers: {}
 expect:
   findings:
@@ -175,7 +191,8 @@ expect:
   no_advice: advise-x
   defeated: {guide-open: order-open}
   assumes: [counter, court_fee]
-""").expect
+""",
+    ).expect
     assert [(e.finding, e.values, e.by) for e in expect.findings] == [
         ("order", frozenset({"open"}), "order-open"),
         ("again", frozenset({date(2026, 1, 1), date(2026, 2, 1)}), None),
@@ -183,7 +200,9 @@ expect:
         ("end", None, None),
     ]
     assert [[word for word, *_ in part] for part in (expect.advice, expect.no_advice, expect.assumes)] == [
-        ["D1-01"], ["advise-x"], ["counter", "court_fee"],
+        ["D1-01"],
+        ["advise-x"],
+        ["counter", "court_fee"],
     ]
     assert [(rule, by) for rule, by, _ in expect.defeated] == [("guide-open", "order-open")]
 
@@ -214,14 +233,19 @@ def test_a_file_of_a_later_format_is_refused(base: Knowledge, tmp_path: Path) ->
 
 def test_a_case_without_answers_a_missing_file_and_broken_yaml_are_named(base: Knowledge, tmp_path: Path) -> None:
     assert problems(base, tmp_path, "as_of: 2026-11-23\n") == ["cases/x.yaml:1:1: case has no `answers`"]
-    assert "close the quote" in problems(base, tmp_path, "answers:\n  name: \"x\n")[0]
+    assert "close the quote" in problems(base, tmp_path, 'answers:\n  name: "x\n')[0]
     with pytest.raises(CaseError, match=r"nowhere\.yaml: there is no file"):
         read_case(tmp_path / "nowhere.yaml", base)
 
 
 def test_written_answers_are_read_back_the_same(base: Knowledge) -> None:
     said: dict[str, Answer] = {
-        "stance": "denies", "owed": Decimal("16.67"), "counter": True, "how": frozenset({"b", "a"}), "d1": DONT_KNOW, "people": 2,
+        "stance": "denies",
+        "owed": Decimal("16.67"),
+        "counter": True,
+        "how": frozenset({"b", "a"}),
+        "d1": DONT_KNOW,
+        "people": 2,
         "lent_on": date(2026, 3, 10),
     }
     written = written_answers(base, said)

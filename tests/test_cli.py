@@ -85,8 +85,17 @@ def bad_files(folder: Path) -> dict[str, tuple[list[object], str, str]]:
 
 
 BAD_FILES = (
-    "no case file", "a folder", "a file of another encoding", "a missing base", "an empty base", "a base of another encoding",
-    "a wrong day", "a day before the answers", "an unknown picture", "an unwritable picture", "a worked case to answer into",
+    "no case file",
+    "a folder",
+    "a file of another encoding",
+    "a missing base",
+    "an empty base",
+    "a base of another encoding",
+    "a wrong day",
+    "a day before the answers",
+    "an unknown picture",
+    "an unwritable picture",
+    "a worked case to answer into",
     "a folder to answer into",
 )
 

@@ -146,8 +146,13 @@ def test_an_answer_never_overturns_what_was_certain(tree: Condition, case: Case,
 @pytest.mark.parametrize(
     ("parts", "all_", "any_"),
     [
-        ("HH", HOLDS, HOLDS), ("HF", FAILS, HOLDS), ("HU", UNKNOWN, HOLDS), ("FU", FAILS, UNKNOWN), ("UU", UNKNOWN, UNKNOWN),
-        ("FF", FAILS, FAILS), ("", HOLDS, FAILS),
+        ("HH", HOLDS, HOLDS),
+        ("HF", FAILS, HOLDS),
+        ("HU", UNKNOWN, HOLDS),
+        ("FU", FAILS, UNKNOWN),
+        ("UU", UNKNOWN, UNKNOWN),
+        ("FF", FAILS, FAILS),
+        ("", HOLDS, FAILS),
     ],
 )
 def test_all_and_any_follow_three_valued_logic(parts: str, all_: Truth, any_: Truth) -> None:
@@ -193,13 +198,21 @@ def test_one_of_several_values_is_enough() -> None:
 @pytest.mark.parametrize(
     ("value", "test", "operand", "passes"),
     [
-        (Decimal(5), "above", Decimal(5), False), (Decimal(5), "at_least", Decimal(5), True),
+        (Decimal(5), "above", Decimal(5), False),
+        (Decimal(5), "at_least", Decimal(5), True),
         (Decimal(5), "at_most", Decimal(5), True),
-        (Decimal(5), "below", Decimal("5.01"), True), (date(2026, 1, 1), "below", date(2026, 1, 2), True), (3, "is", 3, True),
-        (True, "is", 1, False), (1, "is", Decimal(1), False), ("a", "in", frozenset({"a", "b"}), True), ("c",
-        "in", frozenset({"a"}), False),
-        (frozenset({"a"}), "has_any", frozenset({"a", "b"}), True), (frozenset(), "has_any", frozenset({"a"}), False),
-        ("a", "above", "A", False), (True, "at_least", False, False), (Decimal(1), "above", date(2026, 1, 1), False),
+        (Decimal(5), "below", Decimal("5.01"), True),
+        (date(2026, 1, 1), "below", date(2026, 1, 2), True),
+        (3, "is", 3, True),
+        (True, "is", 1, False),
+        (1, "is", Decimal(1), False),
+        ("a", "in", frozenset({"a", "b"}), True),
+        ("c", "in", frozenset({"a"}), False),
+        (frozenset({"a"}), "has_any", frozenset({"a", "b"}), True),
+        (frozenset(), "has_any", frozenset({"a"}), False),
+        ("a", "above", "A", False),
+        (True, "at_least", False, False),
+        (Decimal(1), "above", date(2026, 1, 1), False),
         (0, "present", True, True),
     ],
 )
@@ -260,8 +273,8 @@ def test_a_condition_is_read_as_the_rule_language_says(written: str, means: str)
 
 
 @pytest.mark.parametrize(
-    ("word", "number"), [("2", "2"), ("0.5", "1/2"), ("1/3", "1/3"), ("12%", "3/25"), ("１２％", "3/25"), ("-200", "-200"),
-    ("2.5%", "1/40")]
+    ("word", "number"),
+    [("2", "2"), ("0.5", "1/2"), ("1/3", "1/3"), ("12%", "3/25"), ("１２％", "3/25"), ("-200", "-200"), ("2.5%", "1/40")],
 )
 def test_a_number_in_arithmetic_is_exact(word: str, number: str) -> None:
     assert str(fraction(word)) == number

@@ -63,7 +63,8 @@ def test_a_file_without_the_section_has_none_and_an_empty_one_is_empty(tmp_path:
         ("  - {on: 2025-06-15, lent: 5, loan: car}\n  - {on: 2025-07-15, repaid: 5, loan: cart}", "没有叫 `cart`", "`car`?"),
         (
             "  - {on: 2025-06-15, lent: 5, loan: a}\n  - {on: 2025-06-15, lent: 5, loan: b}\n  - {on: 2025-06-15, returned: 5}",
-            "没写这笔 `returned` 属于哪一笔", "which one it belongs to",
+            "没写这笔 `returned` 属于哪一笔",
+            "which one it belongs to",
         ),
         ("  - {on: 2025-06-15, lent: 5}\n  - {on: 2025-06-15, deducted: 6}", "先扣的 6 元", "6 yuan were deducted from 5"),
         ("  - 5", "键: 值", "a mapping is wanted"),

@@ -117,7 +117,9 @@ def test_nothing_overlaps_or_overflows_in_a_full_graph(name: str, language: Lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dimension", ["1-law", "5-courts"])
-def test_without_graphviz_there_is_still_a_sound_picture(dimension: str, language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_graphviz_there_is_still_a_sound_picture(
+    dimension: str, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(layout, "binaries", lambda: ())
     picture = svg(graph_of(worked("W1"), language, dimension=dimension))
     assert_boxes_are_sound(picture)

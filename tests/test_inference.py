@@ -169,11 +169,14 @@ def test_every_python_gives_the_same_bytes(version: str) -> None:
         pytest.skip(f"no Python {version} here")
     packages = next(Path(path) for path in sys.path if path.endswith("site-packages"))
     path = f"import sys; sys.path.append({str(packages)!r})\nimport types; sys.modules['pytest'] = types.ModuleType('pytest')\n"
-    alone = DIGEST.replace("from test_inference import TIES, DAY, W, base_of, consult, record, worked", (
-        "import json\nfrom base import W, worked\nfrom small_base import base_of\nfrom engine.consultation import consult\n"
-        f"from explain.record import Record\nfrom datetime import date\nTIES, DAY = {TIES!r}, date(2025, 6, 15)\n"
-        "def record(c): return json.dumps(Record(c).as_dict(), ensure_ascii=False).encode()"
-    ))
+    alone = DIGEST.replace(
+        "from test_inference import TIES, DAY, W, base_of, consult, record, worked",
+        (
+            "import json\nfrom base import W, worked\nfrom small_base import base_of\nfrom engine.consultation import consult\n"
+            f"from explain.record import Record\nfrom datetime import date\nTIES, DAY = {TIES!r}, date(2025, 6, 15)\n"
+            "def record(c): return json.dumps(Record(c).as_dict(), ensure_ascii=False).encode()"
+        ),
+    )
     assert in_process(path + alone, str(found[-1]), PYTHONHASHSEED="3") == digest()
 
 

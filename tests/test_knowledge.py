@@ -15,14 +15,19 @@ from engine.consultation import consult
 from engine.model import Answers, Fact, Kind, Text, Value
 
 BASE = shipped()
-PROMISES = re.compile(r"一定(能|会)?(赢|胜诉|要回)|必(胜|赢)|包(赢|胜)|稳赢|保证(胜诉|要回)|you will win|guaranteed to|certain to win", re.IGNORECASE)
+PROMISES = re.compile(
+    r"一定(能|会)?(赢|胜诉|要回)|必(胜|赢)|包(赢|胜)|稳赢|保证(胜诉|要回)|you will win|guaranteed to|certain to win",
+    re.IGNORECASE,
+)
 GUIDE_RULES = [r for r in BASE.rules.values() if r.sources[0].startswith("guide/")]
 ANSWERED = {name for r in BASE.rules.values() for name in r.overrides}
 
 
 def test_the_guide_speaks_in_all_eight_dimensions() -> None:
     assert {r.dimension for r in GUIDE_RULES} == set(BASE.dimensions)
-    assert {source for r in GUIDE_RULES for source in r.sources if source.startswith("guide/")} >= {f"guide/{n}" for n in range(1, 9)}
+    assert {source for r in GUIDE_RULES for source in r.sources if source.startswith("guide/")} >= {
+        f"guide/{n}" for n in range(1, 9)
+    }
 
 
 def test_every_claim_of_the_guide_is_a_rule() -> None:

@@ -20,7 +20,9 @@ def python_files() -> list[Path]:
 
 
 def test_only_the_inference_module_imports_experta() -> None:
-    importing = [p for p in python_files() if re.search(r"^\s*(from|import) (experta|frozendict)\b", p.read_text("utf-8"), re.MULTILINE)]
+    importing = [
+        p for p in python_files() if re.search(r"^\s*(from|import) (experta|frozendict)\b", p.read_text("utf-8"), re.MULTILINE)
+    ]
     assert importing == [ROOT / "engine" / "inference.py"]
 
 
@@ -34,7 +36,11 @@ def test_lock_files_hold_hashes_and_no_address() -> None:
 
 
 def test_the_lock_pins_every_direct_dependency() -> None:
-    locked = {line.split("==")[0] for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines() if "==" in line and line[0] != " "}
+    locked = {
+        line.split("==")[0]
+        for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+        if "==" in line and line[0] != " "
+    }
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     assert {re.split(r"[=<>~!]", name)[0] for name in wanted} <= locked
     assert "experta==1.9.4" in wanted
@@ -62,7 +68,9 @@ def test_the_wheel_holds_one_folder_and_runs_elsewhere(tmp_path: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"huanqian"}
     environment = {**os.environ, "PYTHONPATH": str(inside)}
     where = "import huanqian, engine, explain, pathlib; print(engine.__file__); print(explain.__file__)"
-    found = subprocess.run([sys.executable, "-c", where], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", where], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+    )
     assert all(line.startswith(str(inside / "huanqian" / "_app")) for line in found.stdout.splitlines())
     check = [sys.executable, "-m", "huanqian", "check", "--lang", "en"]
     ran = subprocess.run(check, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)

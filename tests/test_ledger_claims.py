@@ -21,7 +21,8 @@ def test_w1_bears_135_45_overdue_at_the_lpr_of_the_default_day() -> None:
     found = one(flow("2026-03-10", "lent", 8000), due=date(2026, 4, 30))
     assert (found.principal, found.interest, found.total) == (8000, yuan("135.45"), yuan("8135.45"))
     assert [(s.phase, s.days, s.rate, s.article) for s in found.segments] == [
-        ("term", 52, 0, "lending-provisions/24"), ("overdue", 206, percent("3"), "lending-provisions/28"),
+        ("term", 52, 0, "lending-provisions/24"),
+        ("overdue", 206, percent("3"), "lending-provisions/28"),
     ]
 
 
@@ -48,8 +49,10 @@ def test_w4_all_own_money_bears_12_percent_on_50_000() -> None:
 def test_w5_is_104_472_88_in_two_segments() -> None:
     found = one(flow("2020-05-01", "lent", 60000), flow("2024-01-20", "repaid", 5000), rate=percent("24"), due=date(2021, 5, 1))
     assert [(s.days, s.rate, s.interest) for s in found.segments] == [
-        (111, percent("24"), yuan("4379.18")), (255, percent("12"), yuan("5030.14")),
-        (993, percent("12"), yuan("19587.94")), (1038, percent("12"), yuan("20475.62")),
+        (111, percent("24"), yuan("4379.18")),
+        (255, percent("12"), yuan("5030.14")),
+        (993, percent("12"), yuan("19587.94")),
+        (1038, percent("12"), yuan("20475.62")),
     ]
     assert (found.interest, found.total) == (yuan("44472.88"), yuan("104472.88"))
     assert [(a.amount, a.purpose, a.article) for a in found.allocations] == [(5000, "interest", "civil-code/561")]
@@ -139,7 +142,9 @@ def test_paid_between_24_and_36_percent_before_2020_08_20_stays_paid() -> None:
 def test_without_any_rate_default_bears_6_percent_to_2020_08_19_then_the_lpr() -> None:
     found = one(flow("2018-01-01", "lent", 36500), due=date(2018, 12, 31), filed=date(2026, 9, 1))
     assert [(s.start.isoformat(), s.rate) for s in found.segments] == [
-        ("2018-01-01", 0), ("2019-01-01", percent("6")), ("2020-08-20", percent("3.85")),
+        ("2018-01-01", 0),
+        ("2019-01-01", percent("6")),
+        ("2020-08-20", percent("3.85")),
     ]
     assert "overdue_lpr_from_new_rules" in {r.code for r in found.assumptions}
 
@@ -148,7 +153,8 @@ def test_overdue_interest_and_penalty_share_one_cap() -> None:
     rates = {"rate": percent("6"), "overdue_rate": percent("8"), "penalty_rate": percent("10")}
     found = one(flow("2025-06-15", "lent", 36500), due=date(2025, 12, 31), **rates)
     assert [(s.rate, s.article) for s in found.segments] == [
-        (percent("6"), "lending-provisions/25"), (percent("12"), "lending-provisions/29"),
+        (percent("6"), "lending-provisions/25"),
+        (percent("12"), "lending-provisions/29"),
     ]
 
 
@@ -225,7 +231,10 @@ def test_a_payment_of_interest_for_several_loans_pays_all_interest_before_any_pr
     lent = [flow("2025-01-01", "lent", 36500, "a"), flow("2025-02-10", "lent", 36500, "b")]
     found = claim([*lent, flow("2025-04-11", "repaid", 2000, designation="interest")], terms, lpr(), TODAY)
     assert [(a.loan, a.purpose, a.amount) for a in found.allocations] == [
-        ("a", "interest", 1000), ("a", "principal", 200), ("b", "interest", 600), ("b", "principal", 200),
+        ("a", "interest", 1000),
+        ("a", "principal", 200),
+        ("b", "interest", 600),
+        ("b", "principal", 200),
     ]
 
 

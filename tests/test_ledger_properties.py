@@ -24,15 +24,29 @@ AMOUNTS = st.integers(2, 2_000_000).map(lambda cents: Decimal(cents) / 100)
 DAYS = st.dates(date(2016, 1, 1), LAST)
 RATES = st.one_of(st.none(), st.integers(0, 60).map(lambda n: Fraction(n, 100)))
 TERMS = st.builds(
-    Terms, rate=RATES, unclear=st.booleans(), overdue_rate=RATES, penalty_rate=st.sampled_from([Fraction(0), Fraction(1, 10)]),
-    fees=st.sampled_from([Decimal(0), Decimal(500)]), costs=st.sampled_from([Decimal(0), Decimal(300)]),
-    costs_on=st.one_of(st.none(), DAYS), due=st.one_of(st.none(), DAYS), secured=st.booleans(), void=st.booleans(),
-    void_part=st.sampled_from([Decimal(0), Decimal("55.55")]), by_month=st.booleans(), all_due_on=st.one_of(st.none(), DAYS),
+    Terms,
+    rate=RATES,
+    unclear=st.booleans(),
+    overdue_rate=RATES,
+    penalty_rate=st.sampled_from([Fraction(0), Fraction(1, 10)]),
+    fees=st.sampled_from([Decimal(0), Decimal(500)]),
+    costs=st.sampled_from([Decimal(0), Decimal(300)]),
+    costs_on=st.one_of(st.none(), DAYS),
+    due=st.one_of(st.none(), DAYS),
+    secured=st.booleans(),
+    void=st.booleans(),
+    void_part=st.sampled_from([Decimal(0), Decimal("55.55")]),
+    by_month=st.booleans(),
+    all_due_on=st.one_of(st.none(), DAYS),
     instalments=st.lists(st.builds(Instalment, DAYS, AMOUNTS), max_size=2).map(tuple),
 )
 LENT = st.builds(Flow, DAYS, AMOUNTS, st.just("lent"), st.sampled_from(NAMES))
 OTHERS = st.builds(
-    Flow, DAYS, AMOUNTS, st.sampled_from(["repaid", "repaid", "returned"]), st.sampled_from(["", *NAMES]),
+    Flow,
+    DAYS,
+    AMOUNTS,
+    st.sampled_from(["repaid", "repaid", "returned"]),
+    st.sampled_from(["", *NAMES]),
     st.sampled_from(["none", "costs", "interest", "principal"]),
 )
 

@@ -28,9 +28,7 @@ ELSEWHERE = {
     "expected_finding": "test_cases.py",
     "expected_rule": "test_cases.py",
     "expected_assumption": "test_cases.py",
-    **dict.fromkeys(
-        ("flow_kind", "flow_zero", "flow_purpose", "flow_loan", "flow_which_loan", "flow_deducted"), "test_flows.py"
-    ),
+    **dict.fromkeys(("flow_kind", "flow_zero", "flow_purpose", "flow_loan", "flow_which_loan", "flow_deducted"), "test_flows.py"),
 }
 """Problems that no small folder can show, or that come from case files and answers: where they are tested."""
 
@@ -119,7 +117,11 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
     assert [p.message.en.rpartition(" ")[2] for p in problems_of(tmp_path).problems] == [
-        "facts/", "findings/", "rules/", "sources/", "dimensions.yaml",
+        "facts/",
+        "findings/",
+        "rules/",
+        "sources/",
+        "dimensions.yaml",
     ]
 
 

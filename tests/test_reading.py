@@ -46,7 +46,10 @@ def test_a_node_knows_its_place() -> None:
     assert isinstance(last, Mapping)
     key, value = last.entries[0]
     assert [str(p) for p in (inner.place, last.place, key.place, value.place)] == [
-        "f.yaml:2:3", "f.yaml:3:5", "f.yaml:3:6", "f.yaml:3:9",
+        "f.yaml:2:3",
+        "f.yaml:3:5",
+        "f.yaml:3:6",
+        "f.yaml:3:9",
     ]
 
 
@@ -82,7 +85,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble() -> None:
         ("a: see #3\n", "1:8 lost_text"),
         ("a:\n  - 见 #3 号\n", "2:7 lost_text"),
         ("a: 见\n  下面 #3\n", "2:6 lost_text"),
-        ("a: \"x\nb: 1\n", "1:4 yaml_syntax"),
+        ('a: "x\nb: 1\n', "1:4 yaml_syntax"),
         ("a: x\x07y\n", "1:5 yaml_syntax"),
         ("甲： 1\nb: 2\n", "2:2 yaml_syntax"),
         ("a： 1\nb: 2\n", "1:2 full_width"),

@@ -23,14 +23,24 @@ def on(name: str, negated: bool = False) -> Leaf:
 
 
 def rule(
-    name: str, condition: Condition | None = None, then: str | None = None, overrides: tuple[str, ...] = (),
-    expression: Expression | None = None, advises: bool = False,
+    name: str,
+    condition: Condition | None = None,
+    then: str | None = None,
+    overrides: tuple[str, ...] = (),
+    expression: Expression | None = None,
+    advises: bool = False,
 ) -> Rule:
     return Rule(
-        id=name, place=HERE, dimension="1-law", title=NOTHING, condition=condition or All(()),
+        id=name,
+        place=HERE,
+        dimension="1-law",
+        title=NOTHING,
+        condition=condition or All(()),
         conclusions=((then, expression or Constant(True)),) if then else (),
         advice=Advice(When.TODAY, NOTHING, None, None, ()) if advises else None,
-        because=NOTHING, sources=(), overrides=overrides,
+        because=NOTHING,
+        sources=(),
+        overrides=overrides,
     )
 
 
@@ -84,9 +94,12 @@ def test_restarts_wait_for_every_value_of_their_finding() -> None:
 @pytest.mark.parametrize(
     ("leaf", "absent"),
     [
-        (on("p", True), True), (on("p"), False), (on("x", True), False),
-        (Leaf("p", "known", False, HERE), True), (Leaf("p", "known", True, HERE), False), (Leaf("p",
-        "known", True, HERE, True), True),
+        (on("p", True), True),
+        (on("p"), False),
+        (on("x", True), False),
+        (Leaf("p", "known", False, HERE), True),
+        (Leaf("p", "known", True, HERE), False),
+        (Leaf("p", "known", True, HERE, True), True),
         (Leaf("p", "known", False, HERE, True), False),
     ],
 )
@@ -114,8 +127,10 @@ def test_the_rules_of_a_cycle_are_named_in_order() -> None:
 
 def test_every_knot_of_rules_is_named_once() -> None:
     found = named(
-        rule("a", Not(on("q")), "p"), rule("b", on("p"), "q"),
-        rule("c", Not(on("s")), "r"), rule("d", on("r"), "s"),
+        rule("a", Not(on("q")), "p"),
+        rule("b", on("p"), "q"),
+        rule("c", Not(on("s")), "r"),
+        rule("d", on("r"), "s"),
     )
     assert sorted(sorted(path) for path in found) == [["a", "b"], ["c", "d"]]
 

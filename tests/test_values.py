@@ -24,9 +24,18 @@ def refusal(kind: Kind, word: str) -> str:
 @pytest.mark.parametrize(
     ("word", "yuan"),
     [
-        ("8000", "8000"), ("16.67", "16.67"), ("８０００", "8000"), ("１６．６７", "16.67"), ("1,000", "1000"),
+        ("8000", "8000"),
+        ("16.67", "16.67"),
+        ("８０００", "8000"),
+        ("１６．６７", "16.67"),
+        ("1,000", "1000"),
         ("1,234,567.8", "1234567.8"),
-        ("¥1000", "1000"), ("￥ 1000", "1000"), ("1000元", "1000"), ("1000 元", "1000"), (" 0 ", "0"), ("0.50", "0.5"),
+        ("¥1000", "1000"),
+        ("￥ 1000", "1000"),
+        ("1000元", "1000"),
+        ("1000 元", "1000"),
+        (" 0 ", "0"),
+        ("0.50", "0.5"),
         ("999999999999.99", "999999999999.99"),
     ],
 )
@@ -37,10 +46,20 @@ def test_money_is_understood_as_people_type_it(word: str, yuan: str) -> None:
 @pytest.mark.parametrize(
     ("word", "code"),
     [
-        ("-1", "negative"), ("-0.01", "negative"), ("16.675", "too_precise"), ("8千", "not_number"), ("一万", "not_number"),
+        ("-1", "negative"),
+        ("-0.01", "negative"),
+        ("16.675", "too_precise"),
+        ("8千", "not_number"),
+        ("一万", "not_number"),
         ("", "not_number"),
-        ("1,2", "not_number"), ("12,34", "not_number"), ("1.2.3", "not_number"), ("1e5", "not_number"), ("NaN", "not_number"),
-        ("1000000000000", "too_big"), ("9" * 40, "too_big"), ("$owed", "not_number"),
+        ("1,2", "not_number"),
+        ("12,34", "not_number"),
+        ("1.2.3", "not_number"),
+        ("1e5", "not_number"),
+        ("NaN", "not_number"),
+        ("1000000000000", "too_big"),
+        ("9" * 40, "too_big"),
+        ("$owed", "not_number"),
     ],
 )
 def test_doubtful_money_is_refused(word: str, code: str) -> None:
@@ -50,9 +69,19 @@ def test_doubtful_money_is_refused(word: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("word", "percent"),
     [
-        ("12%", "12"), ("3.85%", "3.85"), ("12%/year", "12"), ("12％", "12"), ("１２％", "12"), ("2%/month", "24"), ("2%/月",
-        "24"), ("2 % / month", "24"),
-        ("0.05%/day", "18.25"), ("0.05%/天", "18.25"), ("12% a year", "12"), ("1% per month", "12"), ("0%", "0"),
+        ("12%", "12"),
+        ("3.85%", "3.85"),
+        ("12%/year", "12"),
+        ("12％", "12"),
+        ("１２％", "12"),
+        ("2%/month", "24"),
+        ("2%/月", "24"),
+        ("2 % / month", "24"),
+        ("0.05%/day", "18.25"),
+        ("0.05%/天", "18.25"),
+        ("12% a year", "12"),
+        ("1% per month", "12"),
+        ("0%", "0"),
     ],
 )
 def test_a_rate_is_in_percent_a_year(word: str, percent: str) -> None:
@@ -60,8 +89,8 @@ def test_a_rate_is_in_percent_a_year(word: str, percent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "code"), [("12", "rate_unit"), ("0.12", "rate_unit"), ("-3%", "negative"), ("2%/week", "not_number"), ("two",
-    "not_number")]
+    ("word", "code"),
+    [("12", "rate_unit"), ("0.12", "rate_unit"), ("-3%", "negative"), ("2%/week", "not_number"), ("two", "not_number")],
 )
 def test_a_rate_without_its_unit_is_refused(word: str, code: str) -> None:
     assert refusal(Kind.RATE, word) == code
@@ -70,8 +99,15 @@ def test_a_rate_without_its_unit_is_refused(word: str, code: str) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "2026-03-10", "2026-3-10", "2026/3/10", "2026.3.10", "2026年3月10日", "2026年3月10", "２０２６-０３-１０",
-        "２０２６年３月１０日", " 2026-03-10 ",
+        "2026-03-10",
+        "2026-3-10",
+        "2026/3/10",
+        "2026.3.10",
+        "2026年3月10日",
+        "2026年3月10",
+        "２０２６-０３-１０",
+        "２０２６年３月１０日",
+        " 2026-03-10 ",
     ],
 )
 def test_a_day_is_understood_as_people_write_it(word: str) -> None:

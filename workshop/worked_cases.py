@@ -92,8 +92,16 @@ def differences(trial: Trial, knowledge: Knowledge) -> list[Difference]:
     expect = trial.expect
     found = [d for e in expect.findings if (d := _finding(e, consultation)) is not None]
     given = {g.firing.rule.id for g in consultation.advice} | {g.firing.rule.no for g in consultation.advice}
-    found += [Difference(place, Text(f"建议 {no}", f"advice {no}"), Text("没有给出", "none")) for no, place in expect.advice if no not in given]
-    found += [Difference(place, Text(f"没有建议 {no}", f"no advice {no}"), Text("给出了", "it")) for no, place in expect.no_advice if no in given]
+    found += [
+        Difference(place, Text(f"建议 {no}", f"advice {no}"), Text("没有给出", "none"))
+        for no, place in expect.advice
+        if no not in given
+    ]
+    found += [
+        Difference(place, Text(f"没有建议 {no}", f"no advice {no}"), Text("给出了", "it"))
+        for no, place in expect.no_advice
+        if no in given
+    ]
     lost = {d.rule.id: d.by.id for d in consultation.defeated}
     for rule, by, place in expect.defeated:
         if lost.get(rule) != by:
@@ -102,7 +110,8 @@ def differences(trial: Trial, knowledge: Knowledge) -> list[Difference]:
     assumed = {a.name for a in consultation.assumptions}
     found += [
         Difference(place, Text(f"假定 `{name}`", f"the assumption `{name}`"), Text("没有这个假定", "none"))
-        for name, place in expect.assumes if name not in assumed
+        for name, place in expect.assumes
+        if name not in assumed
     ]
     return found
 
