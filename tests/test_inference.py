@@ -164,7 +164,7 @@ def test_every_process_gives_the_same_bytes(seed: str) -> None:
 @pytest.mark.parametrize("version", ["3.12", "3.13"])
 def test_every_python_gives_the_same_bytes(version: str) -> None:
     """On another Python, with the pure-Python packages of this environment (PyYAML falls back to its own reader)."""
-    found = sorted(Path("/root/.pyenv/versions").glob(f"{version}.*/bin/python{version}"))
+    found = sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}.*/bin/python{version}"))
     if not found:
         pytest.skip(f"no Python {version} here")
     packages = next(Path(path) for path in sys.path if path.endswith("site-packages"))
