@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.expressions import Expression, Lookup, Reference
+from engine.expressions import Constant, Expression, Lookup, Reference
 from engine.fields import Fields
 from engine.loading_conditions import fraction
 from engine.model import Kind, Place, Table, Text
 from engine.problems import unknown_name
-from engine.reading import Node
+from engine.reading import Node, Scalar
 from engine.values import A_NUMBER, KIND_WORDS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def lookup(reader: ExpressionReader, found: dict[str, Node], place: Place) -> tu
     if "at" not in found:
         fields.report("missing_key", place, what="`lookup`", name="at")
         return None
-    at = reader.expression(found["at"])
+    at = _key(reader, table, found["at"])
     if at is None:
         return None
     _check_key(fields, table, at, found["at"].place)
@@ -45,12 +45,22 @@ def lookup(reader: ExpressionReader, found: dict[str, Node], place: Place) -> tu
     return Lookup(table.id, at[0], column, times, unchanged, place), table.columns[column]
 
 
+def _key(reader: ExpressionReader, table: Table, node: Node) -> tuple[Expression, Kind | None] | None:
+    """The key of a lookup; a table by options also takes one of the options as it is."""
+    if table.shape == "keys" and isinstance(node, Scalar) and not node.text.startswith("$"):
+        option = reader.fields.one_of(node, table.key, reader.names[table.key].options)
+        return None if option is None else (Constant(option), Kind.CHOICE)
+    return reader.expression(node)
+
+
 def _check_key(fields: Fields, table: Table, at: tuple[Expression, Kind | None], place: Place) -> None:
     expression, kind = at
     wanted: Text | str
     if table.shape == "keys":
         wanted = f"`${table.key}`"
-        fits = isinstance(expression, Reference) and expression.name == table.key
+        fits = kind is Kind.CHOICE and (
+            isinstance(expression, Constant) or (isinstance(expression, Reference) and expression.name == table.key)
+        )
     else:
         by = Kind.MONEY if table.shape == "brackets" else Kind.DATE
         wanted, fits = KIND_WORDS[by], kind is by

@@ -110,3 +110,11 @@ def test_advice_numbers_lie_in_the_catalogue() -> None:
 
 def test_every_claim_beyond_the_confirmed_rates_is_named_as_an_assumption() -> None:
     assert any(a.kind == "unchanged" and a.name == "lpr" for a in worked("W5").assumptions)
+
+
+def test_the_guides_table_of_evidence_is_looked_up_by_kind() -> None:
+    answers: Answers = {"chats": "complete", "recordings": "clear_call", "delivery": frozenset({"wechat_transfer"})}
+    consultation = consult(BASE, answers, date(2026, 11, 23))
+    said = {found.value for found in consultation.findings["guide_evidence_strength"]}
+    assert said == {"chat_medium", "voucher_delivery_only", "voice_by_clarity"}
+    assert {"guide-voucher-strength", "guide-voice-strength"} <= {d.rule.id for d in consultation.defeated}
