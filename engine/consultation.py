@@ -9,7 +9,7 @@ from itertools import product
 from weakref import WeakKeyDictionary
 
 from engine import answers as answering
-from engine.conditions import All, Leaf, Name, Truth, branches, normal, satisfies, truth
+from engine.conditions import All, Leaf, Name, Truth, branches, satisfies, truth
 from engine.firing import RawFiring
 from engine.inference import Inference
 from engine.model import TODAY, Answers, DontKnow, Knowledge, Place, Rule, Text, Value, When
@@ -51,7 +51,7 @@ def view_of(knowledge: Knowledge, answers: Answers, as_of: date) -> View:
     slots: dict[str, Value] = {TODAY: as_of}
     view = View(knowledge, answers, slots)
     for name, fact in knowledge.facts.items():
-        if fact.ask_if is not None and truth(normal(fact.ask_if), view) is Truth.FAILS:
+        if view.gate(name) is Truth.FAILS:
             continue
         answer = answers.get(name)
         if answer is not None and not isinstance(answer, DontKnow):

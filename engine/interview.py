@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.conditions import Truth, normal, truth
+from engine.conditions import Truth
 from engine.consultation import view_of
 from engine.model import Answers, Fact, Knowledge, Rule
 from engine.openness import gates_of, openness
@@ -31,7 +31,7 @@ def open_questions(knowledge: Knowledge, answers: Answers, as_of: date, short: b
     view = view_of(knowledge, answers, as_of)
     decides = _decides(view)
     facts = [f for f in knowledge.facts.values() if f.id in decides and (f.short or not short)]
-    ready = [f for f in facts if f.ask_if is None or truth(normal(f.ask_if), view) is Truth.HOLDS]
+    ready = [f for f in facts if view.gate(f.id) is Truth.HOLDS]
     ready.sort(key=lambda f: not f.short)
     return tuple(Question(f, tuple(decides[f.id]), len(facts) - 1) for f in ready)
 
@@ -56,7 +56,7 @@ def _decides(view: View) -> dict[str, list[Rule]]:
             name = todo.pop()
             if name in opened.unsettled and name not in reached:
                 reached.add(name)
-                todo.extend(gates_of(knowledge.facts[name]))
+                todo.extend(gates_of(view, name))
         for name in reached & opened.askable:
             decides.setdefault(name, []).append((name not in names, knowledge.rules[rule]))
     return {name: [rule for _, rule in sorted(found, key=lambda f: f[0])] for name, found in decides.items()}

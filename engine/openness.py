@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.conditions import All, Condition, Leaf, Truth, leaf_truth, leaves, normal
-from engine.model import DontKnow, Fact
+from engine.conditions import All, Condition, Leaf, Truth, leaf_truth, leaves
+from engine.model import DontKnow
+from engine.order import order_of
 from engine.readiness import View
 
 Interval = tuple[int, int]
@@ -31,9 +32,10 @@ def openness(view: View) -> Openness:
     return Openness(frozenset(n for n in facts if gates.askable(n)), frozenset(n for n in facts if gates.unsettled(n)))
 
 
-def gates_of(fact: Fact) -> set[str]:
+def gates_of(view: View, fact: str) -> set[str]:
     """The facts on which it depends whether this one is asked at all."""
-    return {name for leaf in leaves(normal(fact.ask_if)) for name in leaf.names} if fact.ask_if is not None else set()
+    gate = order_of(view.knowledge).gates.get(fact)
+    return {name for leaf in leaves(gate) for name in leaf.names} if gate is not None else set()
 
 
 class _Gates:
@@ -55,8 +57,8 @@ class _Gates:
     def interval(self, name: str) -> Interval:
         if name not in self._found:
             self._found[name] = ANY  # questions that wait for each other
-            condition = self.facts[name].ask_if
-            self._found[name] = (2, 2) if condition is None else self.of(normal(condition))
+            gate = order_of(self.view.knowledge).gates.get(name)
+            self._found[name] = (2, 2) if gate is None else self.of(gate)
         return self._found[name]
 
     def of(self, condition: Condition) -> Interval:

@@ -14,12 +14,14 @@ from engine.requirement import requirement
 
 @dataclass(frozen=True)
 class Order:
-    """By rule id: the rules that defeat it, its stratum, its requirement in normal form, and the names in that."""
+    """By rule id: the rules that defeat it, its stratum, its requirement in normal form, and the names in that.
+    By fact id: its `ask_if` in normal form, where it has one."""
 
     defeaters: Mapping[str, tuple[str, ...]]
     strata: Mapping[str, int]
     requirements: Mapping[str, Condition]
     names: Mapping[str, frozenset[str]]
+    gates: Mapping[str, Condition]
 
 
 _orders: WeakKeyDictionary[Knowledge, Order] = WeakKeyDictionary()
@@ -34,5 +36,6 @@ def order_of(knowledge: Knowledge) -> Order:
             strata.strata(knowledge.rules, knowledge.findings),
             requirements,
             {name: frozenset(n for leaf in leaves(r) for n in leaf.names) for name, r in requirements.items()},
+            {name: normal(fact.ask_if) for name, fact in knowledge.facts.items() if fact.ask_if is not None},
         )
     return _orders[knowledge]

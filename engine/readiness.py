@@ -22,6 +22,11 @@ class View:
     coming: set[str] = field(default_factory=set)
     """Findings that a waiting rule may still conclude."""
 
+    def gate(self, fact: str) -> Truth:
+        """Whether the question makes sense: the truth of its `ask_if`."""
+        condition = order_of(self.knowledge).gates.get(fact)
+        return Truth.HOLDS if condition is None else truth(condition, self)
+
     def values(self, name: str) -> tuple[Value, ...]:
         if name in self.knowledge.findings:
             return self.concluded.get(name, ())

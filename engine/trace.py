@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from engine.model import Advice, Answers, Finding, Knowledge, Rule, Table, Text, Value
@@ -128,3 +129,13 @@ class Consultation:
             return self.values[name]
         found = self.findings.get(name, ())
         return found[0].value if len(found) == 1 else None
+
+    def amount(self, cost: Decimal | str | None) -> Decimal | None:
+        """The yuan of a cost: a sum as it is, or the value of the fact or finding it names."""
+        value = self.value(cost) if isinstance(cost, str) else cost
+        return value if isinstance(value, Decimal) else None
+
+    def waits_for(self, finding: str) -> tuple[str, ...]:
+        """The facts for which rules wait that may yet conclude the finding."""
+        facts = {n: None for w in self.waiting if any(name == finding for name, _ in w.rule.conclusions) for n in w.facts}
+        return tuple(facts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.model import Knowledge, Language, Text
 
 GUIDE = "guide"
+"""The source that is no law: the article the product started from."""
 MOST = 4
 _GUIDE = Text("文章第{n}部分", "guide part {n}")
 _LAW = Text("{title}第{n}条", "{title} art. {n}")
@@ -15,21 +16,33 @@ _MORE = Text("等{n}处", "and {n} more")
 
 def short_sources(references: Sequence[str], knowledge: Knowledge, language: Language) -> str:
     """民法典第188、195条；民诉法第225条: the first few, and how many there are beyond them."""
-    laws: dict[str, list[str]] = {}
-    for reference in references[:MOST]:
-        law, _, article = reference.partition("/")
-        laws.setdefault(law, []).append(article)
-    cited = [_cited(law, articles, knowledge, language) for law, articles in laws.items()]
+    cited = [_shortly(law, articles, knowledge, language) for law, articles in by_law(references[:MOST]).items()]
     if len(references) > MOST:
         cited.append(_MORE.in_(language).format(n=len(references) if language == "zh" else len(references) - MOST))
     return ("；" if language == "zh" else "; ").join(cited)
 
 
-def _cited(law: str, articles: list[str], knowledge: Knowledge, language: Language) -> str:
-    numbers = [article for article in articles if article[0].isdigit()]
+def by_law(references: Sequence[str]) -> dict[str, list[str]]:
+    """Source id to the articles cited of it, in the order cited."""
+    laws: dict[str, list[str]] = {}
+    for reference in references:
+        law, _, article = reference.partition("/")
+        laws.setdefault(law, []).append(article)
+    return laws
+
+
+def provision(law: str, articles: Sequence[str], knowledge: Knowledge, language: Language) -> str:
+    """民法典第188、195条. Articles without a number, and the parts of the guide, go by the title alone."""
     title = knowledge.sources[law].short.in_(language)
-    if not numbers:
-        return title
-    return (
-        (_GUIDE if law == GUIDE else _LAW).in_(language).format(title=title, n=("、" if language == "zh" else ", ").join(numbers))
-    )
+    numbers = _numbers(articles, language)
+    return _LAW.in_(language).format(title=title, n=numbers) if numbers and law != GUIDE else title
+
+
+def _shortly(law: str, articles: Sequence[str], knowledge: Knowledge, language: Language) -> str:
+    if law == GUIDE:
+        return _GUIDE.in_(language).format(n=_numbers(articles, language))
+    return provision(law, articles, knowledge, language)
+
+
+def _numbers(articles: Sequence[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(article for article in articles if article[0].isdigit())

@@ -40,10 +40,10 @@ class Practical:
     def cost(self, cost: Decimal | str | Text | None) -> str:
         if isinstance(cost, Text):
             return self.words.text(cost)
-        value = self.words.consultation.value(cost) if isinstance(cost, str) else cost
-        if not isinstance(value, Decimal):
+        amount = self.words.consultation.amount(cost)
+        if amount is None:
             return "—"
-        return self.say("yuan", amount=money_words(value)) if value else self.say("free")
+        return self.say("yuan", amount=money_words(amount)) if amount else self.say("free")
 
     def takes(self, takes: tuple[int, int]) -> str:
         low, high = takes

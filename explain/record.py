@@ -91,12 +91,11 @@ class Record:
         """Yuan as a string, words as {zh, en}, None when unknown."""
         if isinstance(cost, Text):
             return self.text(cost)
-        value = self.consultation.value(cost) if isinstance(cost, str) else cost
-        return str(value) if isinstance(value, Decimal) else None
+        amount = self.consultation.amount(cost)
+        return None if amount is None else str(amount)
 
     def route(self, finding: Finding) -> dict[str, Any]:
         found = self.consultation.findings.get(finding.id, ())
-        waiting = {n: None for w in self.consultation.waiting if finding.id in dict(w.rule.conclusions) for n in w.facts}
         assert finding.route is not None
         return {
             "id": finding.id,
@@ -105,7 +104,7 @@ class Record:
             "rules": list(dict.fromkeys(firing.rule.id for f in found for firing in f.justification)),
             "cost": self.cost(finding.route.cost),
             "days": list(finding.route.takes) if finding.route.takes else None,
-            "waits_for": list(waiting),
+            "waits_for": list(self.consultation.waits_for(finding.id)),
         }
 
     def deadline(self, found: Found, day: Value) -> dict[str, Any]:

@@ -48,11 +48,7 @@ class Report:
 
     def recap(self) -> str:
         """The end of a long read: the verdict again, and the first three steps."""
-        soon = [
-            g
-            for when in (When.TODAY, When.THIS_WEEK)
-            for g in sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension))
-        ]
+        soon = [*self.steps_of(When.TODAY), *self.steps_of(When.THIS_WEEK)]
         lines = [f"---\n\n{line}\n" for line in self.verdicts()] or [f"---\n\n**{self.say('no_verdict')}**\n"]
         if soon:
             lines.append(f"{self.say('first_steps')}\n")
@@ -86,6 +82,10 @@ class Report:
     def given(self, when: When) -> list[Given]:
         return [g for g in self.consultation.advice if g.advice.when is when]
 
+    def steps_of(self, when: When) -> list[Given]:
+        """The advice of one time in the order of doing."""
+        return sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension))
+
     def steps(self) -> Iterator[str]:
         """Today, this week, this month, later."""
         yield f"## {self.say('steps')}"
@@ -95,7 +95,7 @@ class Report:
             if when is When.NEVER or not self.given(when):
                 continue
             yield f"\n### {WHEN[when].in_(self.language)}\n"
-            for number, given in enumerate(sorted(self.given(when), key=lambda g: rank(g.firing.rule.dimension)), 1):
+            for number, given in enumerate(self.steps_of(when), 1):
                 yield f"{number}. **{self.title(given.firing.rule)}** {self.words.text(given.advice.says)}{self.practical.of(given)}"
 
     def title(self, rule: Rule) -> str:
@@ -133,11 +133,8 @@ class Report:
 
     def waiting_for(self, finding: Finding) -> str:
         """The unanswered questions that could still change the finding."""
-        facts: dict[str, None] = {}
-        for waiting in self.consultation.waiting:
-            if any(name == finding.id for name, _ in waiting.rule.conclusions):
-                facts.update(dict.fromkeys(waiting.facts))
-        joined = [self.words.label(name) for name in list(facts)[:3]]
+        facts = self.consultation.waits_for(finding.id)
+        joined = [self.words.label(name) for name in facts[:3]]
         return ("；" if self.language == "zh" else "; ").join(joined) + ("…" if len(facts) > 3 else "")
 
     def deadlines(self) -> Iterator[str]:

@@ -9,9 +9,8 @@ from engine.model import Certainty, Knowledge, Language, Rule, Text, Value
 from engine.trace import Consultation, Found, Premise
 from engine.values import said
 from engine.vocabulary import Vocabulary, vocabulary
+from explain.citing import by_law, provision
 
-GUIDE = "guide"
-"""The source that is no law: the article the product started from."""
 BLANK = re.compile(r"\{([a-z0-9_]+)\}")
 UNKNOWN = Text("（未知）", "(unknown)")
 TESTS: dict[str, Text] = {
@@ -81,23 +80,13 @@ class Words:
 
     def sources(self, rule: Rule) -> str:
         """The provisions a rule rests on, those of one law together: 民法典第188、195条；民诉法解释第427条."""
-        laws: dict[str, list[str]] = {}
-        for reference in rule.sources:
-            law, _, article = reference.partition("/")
-            laws.setdefault(law, []).append(article)
-        return ("；" if self.language == "zh" else "; ").join(self._cited(law, articles) for law, articles in laws.items())
+        laws = by_law(rule.sources).items()
+        return ("；" if self.language == "zh" else "; ").join(provision(*law, self.knowledge, self.language) for law in laws)
 
     def source(self, reference: str) -> str:
         """One provision."""
         law, _, article = reference.partition("/")
-        return self._cited(law, [article])
-
-    def _cited(self, law: str, articles: list[str]) -> str:
-        title = self.knowledge.sources[law].short.in_(self.language)
-        numbered = [article for article in articles if article[0].isdigit()]
-        if not numbered or law == GUIDE:
-            return title
-        return f"{title}第{'、'.join(numbered)}条" if self.language == "zh" else f"{title} art. {', '.join(numbered)}"
+        return provision(law, [article], self.knowledge, self.language)
 
     def because(self, rule: Rule) -> str:
         """The rule's reason, its certainty where the law is not settled, and its sources in brackets."""

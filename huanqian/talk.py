@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from engine.conditions import Truth, normal, truth
+from engine.conditions import Truth
 from engine.consultation import consult, view_of
 from engine.interview import Question, most_left, open_questions
 from engine.model import Answer, Fact, Knowledge, Language
@@ -81,7 +81,7 @@ class Interview:
         """The questions answered, in that order, but for those that no longer apply."""
         view = view_of(self.base, self.answers, self.as_of)
         past = [self.base.facts[name] for name in self.answers]
-        return [f for f in past if f.ask_if is None or truth(normal(f.ask_if), view) is not Truth.FAILS]
+        return [f for f in past if view.gate(f.id) is not Truth.FAILS]
 
     def one(self, question: Question | None) -> bool:
         """Asks one question (None: the last one again), following `<` back; False when the person wants the advice now."""
