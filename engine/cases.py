@@ -28,6 +28,8 @@ class Flip:
     title: Text
     answers: Answers
     as_of: date | None
+    flows: tuple[Flow, ...]
+    """Its own section `flows:`, else that of the dispute."""
     expect: Expectation
     place: Place
 
@@ -40,8 +42,8 @@ class CaseFile:
     title: Text | None
     as_of: date | None
     answers: Answers
-    flows: tuple[Flow, ...] | None = None
-    """Movements of money; None: the file has no such section."""
+    flows: tuple[Flow, ...] = ()
+    """Movements of money; none when the file has no such section."""
     expect: Expectation = field(default_factory=Expectation)
     flips: tuple[Flip, ...] = ()
 
@@ -73,15 +75,16 @@ class _CaseReader:
         places: dict[str, Place] = {}
         answers = self.answers(found["answers"], places) if "answers" in found else {}
         self.clashes(answers, as_of, places, node.place)
+        flows = self.flows(found["flows"], as_of) if "flows" in found else ()
         flips = self.fields.items(found["flips"], "flips") if "flips" in found else ()
         return CaseFile(
             place=node.place,
             title=self.fields.text(found["title"], "title") if isinstance(found.get("title"), Mapping) else None,
             as_of=as_of,
             answers=answers,
-            flows=FlowReader(self.fields, as_of or date.today()).flows(found["flows"]) if "flows" in found else None,
+            flows=flows,
             expect=expectation(self.fields, self.knowledge, found["expect"]) if "expect" in found else Expectation(),
-            flips=tuple(self.flip(item, answers, as_of, places) for item in flips),
+            flips=tuple(self.flip(item, answers, as_of, flows, places) for item in flips),
         )
 
     def answers(self, node: Node, places: dict[str, Place]) -> dict[str, Answer]:
@@ -120,8 +123,11 @@ class _CaseReader:
         clashes = answering.clashes(self.knowledge, answers, as_of or date.today(), places, place)
         self.fields.problems.extend(found for found in clashes if found.message not in said)
 
-    def flip(self, node: Node, answers: Answers, as_of: date | None, before: Map[str, Place]) -> Flip:
-        found = self.fields.record(node, "flip", ("title", "change", "expect"), ())
+    def flows(self, node: Node, as_of: date | None) -> tuple[Flow, ...]:
+        return FlowReader(self.fields, as_of or date.today()).flows(node)
+
+    def flip(self, node: Node, answers: Answers, as_of: date | None, flows: tuple[Flow, ...], before: Map[str, Place]) -> Flip:
+        found = self.fields.record(node, "flip", ("title", "change", "expect"), ("flows",))
         changed = dict(answers)
         new_as_of = None
         places = dict.fromkeys(before, node.place)
@@ -142,6 +148,7 @@ class _CaseReader:
             title=self.fields.text(found["title"], "title") if "title" in found else Text("", ""),
             answers=changed,
             as_of=new_as_of,
+            flows=self.flows(found["flows"], new_as_of or as_of) if "flows" in found else flows,
             place=node.place,
             expect=expectation(self.fields, self.knowledge, found["expect"]) if "expect" in found else Expectation(),
         )

@@ -17,6 +17,7 @@ from engine.order import order_of
 from engine.readiness import View, settle, waits_for
 from engine.strata import needs_absence
 from engine.trace import Assumption, Conflict, Consultation, Defeat, Firing, Found, Gap, Given, Origin, Premise, Waiting
+from ledger.flows import Flow
 
 UNCHANGED = Text(
     "这一天之后的数值还没有核实，这里假定没有变化", "no later value has been confirmed; this assumes that nothing changed"
@@ -24,15 +25,15 @@ UNCHANGED = Text(
 _compiled = threading.local()
 
 
-def consult(knowledge: Knowledge, answers: Answers, as_of: date) -> Consultation:
-    """The consultation on these answers at this date. The same input gives the same bytes.
+def consult(knowledge: Knowledge, answers: Answers, as_of: date, flows: tuple[Flow, ...] = ()) -> Consultation:
+    """The consultation on these answers and movements of money at this date. The same input gives the same bytes.
 
     Raises CaseError when an answer names no question or dates cannot be.
     """
     answering.check(knowledge, answers, as_of, Place("answers"))
     view = view_of(knowledge, answers, as_of)
     raw = inference(knowledge).run(view.slots, [name for name in view.slots if view.is_known(name)])
-    return _Assembly(view, as_of, raw).consultation()
+    return _Assembly(view, as_of, flows, raw).consultation()
 
 
 def inference(knowledge: Knowledge) -> Inference:
@@ -64,8 +65,8 @@ def view_of(knowledge: Knowledge, answers: Answers, as_of: date) -> View:
 class _Assembly:
     """Puts a consultation together from the raw firings."""
 
-    def __init__(self, view: View, as_of: date, raw: list[RawFiring]) -> None:
-        self.view, self.as_of, self.raw = view, as_of, raw
+    def __init__(self, view: View, as_of: date, flows: tuple[Flow, ...], raw: list[RawFiring]) -> None:
+        self.view, self.as_of, self.flows, self.raw = view, as_of, flows, raw
         self.knowledge = view.knowledge
         self.firings = tuple(
             Firing(seq, one.rule, one.branch, tuple(self.premises(one)), one.conclusions) for seq, one in enumerate(raw)
@@ -115,6 +116,7 @@ class _Assembly:
             knowledge=self.knowledge,
             as_of=self.as_of,
             answers=self.view.answers,
+            flows=self.flows,
             values=self.view.slots,
             firings=self.firings,
             findings=self.findings,

@@ -12,6 +12,7 @@ from engine.model import Advice, Answers, Finding, Knowledge, Rule, Table, Text,
 
 if TYPE_CHECKING:
     from engine.conditions import Leaf
+    from ledger.flows import Flow
 
 Origin = Literal["answer", "presumed", "finding", "absent", "today"]
 """Where a premise's value came from; `absent`: a finding that was not concluded, or an answer that is unknown."""
@@ -109,6 +110,8 @@ class Consultation:
     knowledge: Knowledge
     as_of: date
     answers: Answers
+    flows: tuple[Flow, ...]
+    """The movements of money of the case file; none when it has no such section."""
     values: Mapping[str, Value]
     """What the rules saw: answers, presumed values, and `today`."""
     firings: tuple[Firing, ...]

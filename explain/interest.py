@@ -28,13 +28,13 @@ NUMBERS = {"days", "base", "rate", "rate_a_day", "cap", "interest", "amount"}
 
 
 class InterestTable:
-    """Writes what may be claimed. `flows` None: from the answers, where they leave no doubt; `filed`: the day of filing."""
+    """Writes what may be claimed. Without `flows`, from the answers, where they leave no doubt. `filed`: the day of filing."""
 
-    def __init__(self, consultation: Consultation, flows: Sequence[Flow] | None, filed: date | None, language: Language) -> None:
+    def __init__(self, consultation: Consultation, filed: date | None, language: Language) -> None:
         self.consultation, self.filed, self.language = consultation, filed, language
         self.rates = loan.lpr(consultation.knowledge)
-        self.judged = loan.judged(consultation, flows or ())
-        self.loans = loan.loans(consultation, flows)
+        self.judged = loan.judged(consultation)
+        self.loans = loan.loans(consultation)
 
     def say(self, phrase: str, **words: object) -> str:
         return HEAD[phrase].in_(self.language).format(**words)

@@ -37,19 +37,20 @@ def lpr(knowledge: Knowledge) -> Rates:
     return Rates(known, table.covered_to or known[-1][0], if_unchanged=True)
 
 
-def judged(consultation: Consultation, flows: Sequence[Flow]) -> tuple[Decimal, date, list[Flow]] | None:
+def judged(consultation: Consultation) -> tuple[Decimal, date, list[Flow]] | None:
     """Under a judgment: judged money (what is still owed and what was paid since), its last day, the payments since."""
     due, owed = consultation.value("title_due_on"), consultation.value("principal_owed")
     if not isinstance(due, date) or not isinstance(owed, Decimal):
         return None
-    since = [f for f in flows if f.kind == "repaid" and due < f.on <= consultation.as_of]
+    since = [f for f in consultation.flows if f.kind == "repaid" and due < f.on <= consultation.as_of]
     return owed + sum((f.amount for f in since), Decimal(0)), due, since
 
 
-def loans(consultation: Consultation, flows: Sequence[Flow] | None) -> Loans:
+def loans(consultation: Consultation) -> Loans:
     """The money from the case file, or from the answers where they leave no doubt; the terms from the answers."""
     said: list[str] = []
-    money, needed = (tuple(flows), []) if flows else _from_answers(consultation, said)
+    flows = consultation.flows
+    money, needed = (flows, []) if flows else _from_answers(consultation, said)
     names = list(dict.fromkeys(f.loan for f in money if f.kind == "lent" and f.on <= consultation.as_of))
     if flows and not names:
         needed = ["lent"]

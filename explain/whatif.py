@@ -30,7 +30,7 @@ class Moves:
 
 def with_answer(consultation: Consultation, fact: str, answer: Answer) -> Consultation:
     """The consultation with one answer changed."""
-    return consult(consultation.knowledge, {**consultation.answers, fact: answer}, consultation.as_of)
+    return consult(consultation.knowledge, {**consultation.answers, fact: answer}, consultation.as_of, consultation.flows)
 
 
 def moves(before: Consultation, after: Consultation) -> Moves:

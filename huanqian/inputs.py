@@ -45,4 +45,4 @@ def consultation_of(base: Knowledge, case: Path, as_of: str | None) -> Consultat
     read = read_case(case, base)
     today = day_of(as_of) or read.as_of or date.today()
     check(base, read.answers, today, Place(str(case), 0))
-    return consult(base, read.answers, today)
+    return consult(base, read.answers, today, read.flows)

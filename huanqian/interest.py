@@ -17,4 +17,4 @@ def interest_table(base: Knowledge, case: Path, as_of: date | None, filed: date 
     read = read_case(case, base)
     today = as_of or read.as_of or date.today()
     check(base, read.answers, today, Place(str(case), 0))
-    return InterestTable(consult(base, read.answers, today), read.flows, filed, language).markdown()
+    return InterestTable(consult(base, read.answers, today, read.flows), filed, language).markdown()

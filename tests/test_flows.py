@@ -15,7 +15,7 @@ from engine.problems import CaseError
 from ledger.flows import Flow
 
 
-def read(folder: Path, flows: str) -> tuple[Flow, ...] | None:
+def read(folder: Path, flows: str) -> tuple[Flow, ...]:
     path = folder / "case.yaml"
     path.write_text(f"as_of: 2026-11-23\nanswers: {{stance: delays}}\n{flows}", encoding="utf-8")
     return read_case(path, shipped(), "case.yaml").flows
@@ -40,8 +40,8 @@ def test_every_movement_is_read_with_its_day(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_without_the_section_has_none_and_an_empty_one_is_empty(tmp_path: Path) -> None:
-    assert read(tmp_path, "") is None
+def test_a_file_without_the_section_has_no_movements_and_so_has_an_empty_one(tmp_path: Path) -> None:
+    assert read(tmp_path, "") == ()
     assert read(tmp_path, "flows: []") == ()
 
 

@@ -135,7 +135,7 @@ def test_every_remark_of_the_ledger_has_words() -> None:
 def test_where_a_rule_and_the_ledger_both_give_interest_they_agree(path: Path) -> None:
     for trial in trials(path, shipped()):
         consultation = consult(shipped(), trial.answers, trial.as_of)
-        asked = loan.loans(consultation, None)
+        asked = loan.loans(consultation)
         by_rule = consultation.value("claim_interest")
         if by_rule is not None and not asked.needed:
             found = claim(asked.flows, asked.terms, loan.lpr(shipped()), trial.as_of)

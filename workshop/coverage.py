@@ -45,7 +45,7 @@ def coverage(knowledge: Knowledge) -> Coverage:
     for path in case_files(knowledge):
         for trial in trials(path, knowledge):
             count += 1
-            consultation = consult(knowledge, trial.answers, trial.as_of)
+            consultation = consult(knowledge, trial.answers, trial.as_of, trial.flows)
             fired.update(firing.rule.id for firing in consultation.firings)
             defeated.update(defeat.rule.id for defeat in consultation.defeated)
             near.update(_nearly(alternatives, near, consultation))

@@ -15,6 +15,7 @@ from engine.problems import CaseError, Problem
 from engine.trace import Consultation
 from engine.values import said
 from engine.vocabulary import vocabulary
+from ledger.flows import Flow
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Trial:
     title: Text
     answers: Answers
     as_of: date
+    flows: tuple[Flow, ...]
     expect: Expectation
 
 
@@ -52,9 +54,10 @@ def trials(path: Path, knowledge: Knowledge) -> Iterator[Trial]:
     case: CaseFile = read_case(path, knowledge, path.relative_to(knowledge.folder).as_posix())
     as_of = case.as_of or date.today()
     title = case.title or Text("", "")
-    yield Trial(case.place.file, title, case.answers, as_of, case.expect)
+    yield Trial(case.place.file, title, case.answers, as_of, case.flows, case.expect)
     for number, flip in enumerate(case.flips, 1):
-        yield Trial(f"{case.place.file}#{number}", flip.title, flip.answers, flip.as_of or as_of, flip.expect)
+        name = f"{case.place.file}#{number}"
+        yield Trial(name, flip.title, flip.answers, flip.as_of or as_of, flip.flows, flip.expect)
 
 
 def count_cases(knowledge: Knowledge) -> int:
@@ -88,7 +91,7 @@ def run(knowledge: Knowledge, language: Language) -> tuple[int, list[str]]:
 
 def differences(trial: Trial, knowledge: Knowledge) -> list[Difference]:
     """What came out otherwise than expected."""
-    consultation = consult(knowledge, trial.answers, trial.as_of)
+    consultation = consult(knowledge, trial.answers, trial.as_of, trial.flows)
     expect = trial.expect
     found = [d for e in expect.findings if (d := _finding(e, consultation)) is not None]
     given = {g.firing.rule.id for g in consultation.advice} | {g.firing.rule.no for g in consultation.advice}
