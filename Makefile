@@ -19,6 +19,7 @@ check: .venv/ready
 
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/consultation.py
+	$(BIN)/python benchmarks/questions.py
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build -o requirements.lock

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from engine.books import Books
 from engine.conditions import All, Condition, Leaf, Name
-from engine.expressions import Constant, Context, NoRow, evaluate, references
-from engine.model import Knowledge, Rule, Value
+from engine.expressions import Constant, Context, NoRow, NoSum, evaluate, references
+from engine.model import TODAY, Knowledge, Rule, Value
 from engine.order import order_of
 
 SIGNS = {"is": "==", "above": ">", "at_least": ">=", "below": "<", "at_most": "<="}
@@ -56,12 +57,14 @@ class Flat:
                 continue
             named = {r.name: r.many for r in references(expression)}
             values: dict[str, Any] = {
-                n: tuple(found.get(n, ())) if many else slots.get(n, found.get(n, [None])[0]) for n, many in named.items()
+                n: tuple(found.get(n, [slots[n]] if n in slots else ())) if many else slots.get(n, found.get(n, [None])[0])
+                for n, many in named.items()
             }
             try:
-                context = Context(values.__getitem__, self.knowledge.tables, [])
+                books = Books(self.knowledge, (), slots[TODAY])  # type: ignore[arg-type]
+                context = Context(values.__getitem__, self.knowledge.tables, [], books)
                 done.append((finding, evaluate(expression, self.knowledge.findings[finding].kind, context)))
-            except NoRow:
+            except (NoRow, NoSum, ArithmeticError):
                 continue
         return done
 

@@ -9,7 +9,7 @@ FACTS, STRATA = 60, 4
 SAID = "{zh: 词, en: word}"
 FIXED = {
     "dimensions.yaml": f"1-law: {SAID}\n",
-    "sources/law.yaml": f"law: {{title: {SAID}, from: 2020-01-01, articles: {{1: {SAID}}}}}\n",
+    "sources/law.yaml": f"law: {{title: {SAID}, status: statement, articles: {{1: {SAID}}}}}\n",
 }
 
 

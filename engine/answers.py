@@ -6,24 +6,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.model import DONT_KNOW, TODAY, Answer, Answers, Fact, Kind, Knowledge, Place, Text, Value
+from engine.model import TODAY, Answer, Answers, DontKnow, Fact, Kind, Knowledge, Place, Text, Value
 from engine.problems import CaseError, Problem, problem
 from engine.values import Meaning, NotAValue, parse, plain, written
+
+WITHOUT_VALUE: Mapping[str, DontKnow] = {answer.value: answer for answer in DontKnow}
+"""The written words of the answers that have no value."""
 
 
 def parse_answer(fact: Fact, words: str | list[str]) -> Answer:
     """The answer in written form: a word, or for `choices` a list of option ids. Raises NotAValue."""
-    if words == "unknown":
-        return DONT_KNOW
+    if isinstance(words, str) and words in WITHOUT_VALUE:
+        return WITHOUT_VALUE[words]
     if isinstance(words, list):
         chosen = [parse(Kind.CHOICES, word, fact.options, fact.id) for word in words]
         return frozenset().union(*(c for c in chosen if isinstance(c, frozenset)))
     value = parse(fact.kind, words, fact.options, fact.id)
-    _in_range(fact, value)
+    in_range(fact, value)
     return value
 
 
-def _in_range(fact: Fact, value: Value) -> None:
+def in_range(fact: Fact, value: Value) -> None:
+    """Raises NotAValue when a number is outside the limits of the question."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return
     low, high = fact.at_least, fact.at_most

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from engine import answers as answering
+from engine.case_answers import AnswerReader, Written, written_by_other_version
 from engine.expectations import Expectation, expectation
 from engine.fields import Fields
 from engine.flows import FlowReader
-from engine.model import Answer, Answers, Kind, Knowledge, Place, Text
-from engine.problems import CaseError, by_place, unknown_name
-from engine.reading import Mapping, Node, NotReadable, Scalar, Sequence, read_file
-from engine.values import NotAValue
+from engine.model import Answers, Knowledge, Place, Text
+from engine.problems import CaseError, by_place
+from engine.reading import Mapping, Node, NotReadable, Scalar, read_file
 from ledger.flows import Flow
 
 FORMAT = 1
@@ -44,16 +44,26 @@ class CaseFile:
     answers: Answers
     flows: tuple[Flow, ...] = ()
     """Movements of money; none when the file has no such section."""
+    later: tuple[str, ...] = ()
+    """Facts that the person put off: unanswered, and to be asked again at the end."""
     expect: Expectation = field(default_factory=Expectation)
     flips: tuple[Flip, ...] = ()
+    migrated: tuple[Text, ...] = ()
+    """What became of answers given under an earlier version of the base, one sentence each."""
+    set_aside: Map[str, Written] = field(default_factory=dict)
+    """Answers that this base cannot take, as they are written: to be kept in the file's section `set_aside:`."""
 
 
 def read_case(path: Path, knowledge: Knowledge, name: str | None = None) -> CaseFile:
     """A case file. Raises CaseError with every problem in it."""
     try:
-        node = read_file(path, name or str(path))
+        return case_of(read_file(path, name or str(path)), knowledge)
     except NotReadable as error:
         raise CaseError([error.problem]) from None
+
+
+def case_of(node: Node, knowledge: Knowledge) -> CaseFile:
+    """The case that the nodes hold. Raises CaseError with every problem in it."""
     reader = _CaseReader(knowledge)
     case = reader.case(node)
     if reader.fields.problems:
@@ -64,16 +74,21 @@ def read_case(path: Path, knowledge: Knowledge, name: str | None = None) -> Case
 class _CaseReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge, self.fields = knowledge, Fields()
+        self.reader = AnswerReader(knowledge, self.fields)
 
     def case(self, node: Node) -> CaseFile:
-        known = ("format", "knowledge", "title", "as_of", "flows", "expect", "flips", "language")
+        known = ("format", "knowledge", "title", "as_of", "flows", "later", "set_aside", "expect", "flips", "language")
         found = self.fields.record(node, "case", ("answers",), known)
         version = self.fields.word(found["format"], "format") if "format" in found else str(FORMAT)
         if version != str(FORMAT):
             self.fields.report("case_format", found["format"].place, name=version, known=FORMAT)
         as_of = self.fields.day(found["as_of"], "as_of") if "as_of" in found else None
+        self.reader.worked = "expect" in found or "flips" in found
+        self.reader.lenient = not self.reader.worked and written_by_other_version(found, self.knowledge)
         places: dict[str, Place] = {}
-        answers = self.answers(found["answers"], places) if "answers" in found else {}
+        answers = self.reader.answers(found["answers"], places) if "answers" in found else {}
+        if "set_aside" in found:
+            self.reader.restored(found["set_aside"], answers, places)
         self.clashes(answers, as_of, places, node.place)
         flows = self.flows(found["flows"], as_of) if "flows" in found else ()
         flips = self.fields.items(found["flips"], "flips") if "flips" in found else ()
@@ -83,39 +98,12 @@ class _CaseReader:
             as_of=as_of,
             answers=answers,
             flows=flows,
+            later=self.reader.later(found["later"]) if "later" in found else (),
             expect=expectation(self.fields, self.knowledge, found["expect"]) if "expect" in found else Expectation(),
             flips=tuple(self.flip(item, answers, as_of, flows, places) for item in flips),
+            migrated=tuple(self.reader.notes),
+            set_aside=self.reader.aside,
         )
-
-    def answers(self, node: Node, places: dict[str, Place]) -> dict[str, Answer]:
-        answers: dict[str, Answer] = {}
-        for word, (key, value) in self.fields.mapping(node, "answers").items():
-            places[word] = key.place
-            if word not in self.knowledge.facts:
-                self.fields.problems.append(unknown_name("answer_unknown", key.place, word, self.knowledge.facts))
-                continue
-            answer = self.answer(word, value)
-            if answer is not None:
-                answers[word] = answer
-        return answers
-
-    def answer(self, name: str, node: Node) -> Answer | None:
-        fact = self.knowledge.facts[name]
-        if isinstance(node, Sequence) and fact.kind is Kind.CHOICES:
-            return self.fields.value(node, fact.kind, name, dict(fact.options))
-        if not isinstance(node, Scalar):
-            self.fields.wanted("wanted_word", node, name)
-            return None
-        if fact.kind is Kind.CHOICES and node.text != "unknown":
-            return self.fields.value(node, fact.kind, name, dict(fact.options))
-        try:
-            return answering.parse_answer(fact, node.text)
-        except NotAValue as error:
-            if error.code == "unknown_option":
-                self.fields.problems.append(unknown_name("unknown_option", node.place, node.text, fact.options, of=name))
-            else:
-                self.fields.report(error.code, node.place, **error.words)
-            return None
 
     def clashes(self, answers: Answers, as_of: date | None, places: Map[str, Place], place: Place) -> None:
         """Dates that cannot be; a flip does not repeat what is said of the dispute itself."""
@@ -134,15 +122,17 @@ class _CaseReader:
         for word, (key, value) in (self.fields.mapping(found["change"], "change") if "change" in found else {}).items():
             if word == "as_of":
                 new_as_of = self.fields.day(value, "as_of")
-            elif word not in self.knowledge.facts:
-                self.fields.problems.append(unknown_name("answer_unknown", key.place, word, self.knowledge.facts))
-            elif isinstance(value, Scalar) and value.text == UNANSWERED:
-                changed.pop(word, None)
-            else:
-                answer = self.answer(word, value)
-                places[word] = key.place
-                if answer is not None:
-                    changed[word] = answer
+                continue
+            name = self.reader.fact_name(word, key.place)
+            if name is None:
+                continue
+            if isinstance(value, Scalar) and value.text == UNANSWERED:
+                changed.pop(name, None)
+                continue
+            answer = self.reader.read(name, value)
+            places[name] = key.place
+            if answer is not None:
+                changed[name] = answer
         self.clashes(changed, new_as_of or as_of, places, node.place)
         return Flip(
             title=self.fields.text(found["title"], "title") if "title" in found else Text("", ""),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.conditions import count_branches, normal
-from engine.model import TODAY, Kind, Knowledge, Mention
+from engine.model import TODAY, Certainty, Kind, Knowledge, Mention, Rule
 from engine.problems import Problem, problem, unknown_name
+from engine.sources import Status
 from engine.strata import cycles, dependencies, related
 from engine.vocabulary import vocabulary
 
@@ -88,6 +89,50 @@ def date_limits_are_dates(knowledge: Knowledge) -> Iterator[Problem]:
             yield problem("wrong_operand", mention.place, of=mention.by, kind="date", name=fact.id, other=fact.kind.value)
 
 
+def advice_numbers_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """What the evidence checklist names is the number of an advice."""
+    numbers = [rule.no for rule in knowledge.rules.values() if rule.advice is not None and rule.no is not None]
+    for mention in _mentions(knowledge, "advice"):
+        if mention.name not in numbers:
+            yield unknown_name("unknown_advice", mention.place, mention.name, numbers, what=f"`{mention.by}`")
+
+
+def _statuses(knowledge: Knowledge, rule: Rule) -> set[Status]:
+    """Of every provision the rule cites that is listed."""
+    cited = (reference.partition("/") for reference in rule.sources)
+    return {
+        knowledge.sources[source].articles[article].status
+        for source, _, article in cited
+        if source in knowledge.sources and article in knowledge.sources[source].articles
+    }
+
+
+VERIFIED = {Status.VERIFIED_TWICE, Status.VERIFIED_ONCE}
+
+
+def rules_are_as_sure_as_their_sources(knowledge: Knowledge) -> Iterator[Problem]:
+    """No rule rests only on what nobody has compared, and none is settled without an official text or a plain statement."""
+    for rule in knowledge.rules.values():
+        statuses = _statuses(knowledge, rule)
+        if statuses == {Status.UNVERIFIED}:
+            yield problem("only_unverified", rule.place, name=rule.id)
+        elif statuses & {Status.SECONDARY, Status.PRACTICE} and not statuses & VERIFIED and rule.certainty is Certainty.SETTLED:
+            yield problem("too_sure", rule.place, name=rule.id)
+
+
+def rules_begin_with_their_law(knowledge: Knowledge) -> Iterator[Problem]:
+    """A rule that rests on law says since when, and on its first day a law that it cites is in force."""
+    for rule in knowledge.rules.values():
+        cited = [knowledge.sources[name] for name in {r.partition("/")[0] for r in rule.sources} if name in knowledge.sources]
+        days = [source.in_force_from for source in cited if source.in_force_from is not None]
+        law = [source.in_force_from for source in cited if source.status in VERIFIED]
+        known = [day for day in law if day is not None]
+        if rule.in_force_from is None and (days or law):
+            yield problem("no_first_day", rule.place, name=rule.id, example=max(days) if days else "2024-01-01")
+        elif rule.in_force_from is not None and len(known) == len(law) and known and rule.in_force_from < min(known):
+            yield problem("before_its_law", rule.place, name=rule.id, day=rule.in_force_from, first=min(known))
+
+
 CHECKS: list[Callable[[Knowledge], Iterable[Problem]]] = [
     sources_exist,
     overrides_are_related,
@@ -96,4 +141,7 @@ CHECKS: list[Callable[[Knowledge], Iterable[Problem]]] = [
     blanks_are_known,
     costs_are_money,
     date_limits_are_dates,
+    advice_numbers_exist,
+    rules_are_as_sure_as_their_sources,
+    rules_begin_with_their_law,
 ]

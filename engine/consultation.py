@@ -9,6 +9,7 @@ from itertools import product
 from weakref import WeakKeyDictionary
 
 from engine import answers as answering
+from engine.books import Books
 from engine.conditions import All, Leaf, Name, Truth, branches, satisfies, truth
 from engine.firing import RawFiring
 from engine.inference import Inference
@@ -32,8 +33,9 @@ def consult(knowledge: Knowledge, answers: Answers, as_of: date, flows: tuple[Fl
     """
     answering.check(knowledge, answers, as_of, Place("answers"))
     view = view_of(knowledge, answers, as_of)
-    raw = inference(knowledge).run(view.slots, [name for name in view.slots if view.is_known(name)])
-    return _Assembly(view, as_of, flows, raw).consultation()
+    books = Books(knowledge, flows, as_of)
+    raw = inference(knowledge).run(view.slots, [name for name in view.slots if view.is_known(name)], books)
+    return _Assembly(view, as_of, books, raw).consultation()
 
 
 def inference(knowledge: Knowledge) -> Inference:
@@ -65,11 +67,12 @@ def view_of(knowledge: Knowledge, answers: Answers, as_of: date) -> View:
 class _Assembly:
     """Puts a consultation together from the raw firings."""
 
-    def __init__(self, view: View, as_of: date, flows: tuple[Flow, ...], raw: list[RawFiring]) -> None:
-        self.view, self.as_of, self.flows, self.raw = view, as_of, flows, raw
+    def __init__(self, view: View, as_of: date, books: Books, raw: list[RawFiring]) -> None:
+        self.view, self.as_of, self.books, self.raw = view, as_of, books, raw
         self.knowledge = view.knowledge
         self.firings = tuple(
-            Firing(seq, one.rule, one.branch, tuple(self.premises(one)), one.conclusions) for seq, one in enumerate(raw)
+            Firing(seq, self.knowledge.cited(one.rule, as_of), one.branch, tuple(self.premises(one)), one.conclusions)
+            for seq, one in enumerate(raw)
         )
         found: dict[str, dict[Value, list[Firing]]] = {}
         for firing in self.firings:
@@ -95,7 +98,10 @@ class _Assembly:
                     said.add(name)
                     yield Premise(name, value, self.origin(name, value), None)
         for name, together in one.collected.items():
-            yield Premise(name, together, "finding", None)
+            if name in self.knowledge.findings and self.knowledge.findings[name].many:
+                yield Premise(name, together, "finding", None)
+            elif name not in said:
+                yield from (Premise(name, value, self.origin(name, value), None) for value in together)
 
     def origin(self, name: str, value: Value | None) -> Origin:
         if name == TODAY:
@@ -116,7 +122,9 @@ class _Assembly:
             knowledge=self.knowledge,
             as_of=self.as_of,
             answers=self.view.answers,
-            flows=self.flows,
+            flows=self.books.flows,
+            reckoned=self.books.reckoned,
+            judged=self.books.judged({name: self.view.values(name) for name in self.books.names}),
             values=self.view.slots,
             firings=self.firings,
             findings=self.findings,
@@ -145,7 +153,8 @@ class _Assembly:
         for rule in rest:
             winner = next((name for name in above[rule.id] if name in fired), None)
             if winner is not None and truth(order_of(self.knowledge).requirements[rule.id], self.view) is Truth.HOLDS:
-                yield Defeat(rule, self.knowledge.rules[winner], tuple(self.held(rule)))
+                beaten, by = (self.knowledge.cited(one, self.as_of) for one in (rule, self.knowledge.rules[winner]))
+                yield Defeat(beaten, by, tuple(self.held(rule)))
 
     def held(self, rule: Rule) -> Iterator[Premise]:
         """The premises of a rule that holds without having fired."""

@@ -10,6 +10,8 @@ from engine.model import Knowledge, Place, Value
 from engine.problems import unknown_name
 from engine.reading import Mapping, Node, Scalar
 
+KEYS = ("findings", "advice", "no_advice", "defeated", "assumes", "asked", "never_asked")
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -30,6 +32,9 @@ class Expectation:
     no_advice: tuple[tuple[str, Place], ...] = ()
     defeated: tuple[tuple[str, str, Place], ...] = ()
     assumes: tuple[tuple[str, Place], ...] = ()
+    asked: tuple[tuple[str, Place], ...] = ()
+    """Questions that the interview puts to a person who gives these answers and knows no others."""
+    never_asked: tuple[tuple[str, Place], ...] = ()
 
 
 def expectation(fields: Fields, knowledge: Knowledge, node: Node) -> Expectation:
@@ -43,7 +48,7 @@ class _Reader:
     knowledge: Knowledge
 
     def expectation(self, node: Node) -> Expectation:
-        found = self.fields.record(node, "expect", (), ("findings", "advice", "no_advice", "defeated", "assumes"))
+        found = self.fields.record(node, "expect", (), KEYS)
         rules = self.knowledge.rules
         numbers = {rule.no for rule in rules.values() if rule.no} | set(rules)
         defeated = []
@@ -60,6 +65,8 @@ class _Reader:
             no_advice=self.names(found.get("no_advice"), numbers),
             defeated=tuple(defeated),
             assumes=self.names(found.get("assumes"), self.assumable(), "expected_assumption"),
+            asked=self.names(found.get("asked"), set(self.knowledge.facts), "answer_unknown"),
+            never_asked=self.names(found.get("never_asked"), set(self.knowledge.facts), "answer_unknown"),
         )
 
     def assumable(self) -> set[str]:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from engine import periods, tables
-from engine.model import Kind, Place, Table, Value
+from engine.model import Kind, Place, Value
+from engine.sources import Table
 from ledger.interest import days_between, simple_interest
 from ledger.money import to_cents
+
+if TYPE_CHECKING:
+    from engine.books import Books
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Constant:
 
 @dataclass(frozen=True)
 class Reference:
-    """`$name`. `kind`: of the fact or finding; `many`: it may have several values, all of which count."""
+    """`$name`. `kind`: of the fact or finding; `many`: all values there are count, be they several or none."""
 
     name: str
     kind: Kind
@@ -80,7 +84,15 @@ class Interest:
     end: Expression
 
 
-Expression = Constant | Reference | Operation | Lookup | DateAfter | DaysBetween | Interest
+@dataclass(frozen=True)
+class LedgerSum:
+    """A sum of the ledger. `terms`: everything the map names for it, wanted or not."""
+
+    name: str
+    terms: tuple[Reference, ...]
+
+
+Expression = Constant | Reference | Operation | Lookup | DateAfter | DaysBetween | Interest | LedgerSum
 Result = Value | Fraction | tuple[Value | Fraction, ...]
 """Money and rates are fractions while being computed: yuan, and 0.12 for 12 % a year."""
 
@@ -93,6 +105,10 @@ class NoRow(Exception):
         super().__init__(f"{table.id}: {key}")
 
 
+class NoSum(Exception):
+    """The ledger gives no such sum: it comes to nothing, or money or terms are missing."""
+
+
 @dataclass
 class Context:
     """What an expression is evaluated against; `unchanged` gathers tables used beyond their confirmed period."""
@@ -100,6 +116,7 @@ class Context:
     value: Callable[[str], Value | tuple[Value, ...]]
     tables: Mapping[str, Table]
     unchanged: list[tuple[Table, Value]]
+    books: Books
 
 
 def parts(expression: Expression) -> tuple[Expression, ...]:
@@ -115,6 +132,8 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return (start, end)
         case Interest(on, rate, start, end):
             return (on, rate, start, end)
+        case LedgerSum(_, terms):
+            return terms
         case _:
             return ()
 
@@ -135,8 +154,13 @@ def lookups(expression: Expression) -> Iterator[Lookup]:
         yield from lookups(part)
 
 
+def certain(expression: Expression) -> bool:
+    """Whether it has a value whenever all its names have: a table may have no row, and the ledger no sum."""
+    return not isinstance(expression, (Lookup, LedgerSum)) and all(certain(part) for part in parts(expression))
+
+
 def evaluate(expression: Expression, kind: Kind, context: Context) -> Value:
-    """The value for a finding of the kind: money to the cent, rates in percent a year, counts whole. Raises NoRow."""
+    """The value for a finding of the kind: money to the cent, rates in percent a year, counts whole. Raises NoRow, NoSum."""
     result = _result(expression, context)
     if isinstance(result, tuple):
         raise TypeError("several values where one is wanted")
@@ -180,6 +204,15 @@ def _result(expression: Expression, context: Context) -> Result:
         case Interest(on, rate, start, end):
             principal = to_cents(_number(on, context))
             return Fraction(simple_interest(principal, _number(rate, context), _day(start, context), _day(end, context)))
+        case LedgerSum(name, terms):
+            owed = context.books.sum(name, {term.name: _all(term.name, context) for term in terms})
+            context.unchanged.extend(u for u in context.books.unchanged() if u not in context.unchanged)
+            return owed
+
+
+def _all(name: str, context: Context) -> tuple[Value, ...]:
+    found = context.value(name)
+    return found if isinstance(found, tuple) else (found,)
 
 
 def _number(expression: Expression, context: Context) -> Fraction:

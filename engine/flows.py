@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
 from engine.fields import Fields
+from engine.flow_checks import Entry, entry_of, entry_wrongs, together_wrongs
 from engine.model import Kind, Text
 from engine.problems import unknown_name
-from engine.reading import Node
+from engine.reading import Mapping, Node
 from engine.values import plain
 from ledger.flows import Designation, Flow, FlowKind
+from ledger.rough import reading
 
 KINDS: tuple[FlowKind, ...] = get_args(FlowKind)
 PURPOSES: tuple[Designation, ...] = ("interest", "principal", "costs")
@@ -27,57 +30,77 @@ class FlowReader:
         self.fields, self.as_of = fields, as_of
 
     def flows(self, node: Node) -> tuple[Flow, ...]:
-        """Every entry that could be read."""
-        read = [(item, self.flow(item)) for item in self.fields.items(node, "flows")]
-        found = [(item, flow) for item, flow in read if flow is not None]
-        if len(found) == len(read):
-            self.loans(found)
-        return tuple(flow for _, flow in found)
+        """Every entry that could be read, rough ones at the cautious end for the creditor."""
+        items = self.fields.items(node, "flows")
+        read = [flow for flow in map(self.flow, items) if flow is not None]
+        found = reading(read)
+        if len(read) == len(items):
+            for wrong in together_wrongs(found):
+                place = items[wrong.at].place
+                if wrong.known:
+                    name = str(wrong.words["name"])
+                    self.fields.problems.append(unknown_name(wrong.code, place, name, wrong.known))
+                else:
+                    self.fields.report(wrong.code, place, **wrong.words)
+        return found
 
     def flow(self, node: Node) -> Flow | None:
         """{on, one of lent · deducted · returned · repaid, for, loan, by}."""
         found = self.fields.record(node, "flows", ("on",), KEYS[1:])
         kinds = [kind for kind in KINDS if kind in found]
-        on = self.fields.day(found["on"], "on") if "on" in found else None
+        days = self.days(found["on"]) if "on" in found else None
         if len(kinds) != 1:
             self.fields.report("flow_kind", node.place, known=", ".join(f"`{k}`" for k in KINDS))
             return None
-        amount = self.fields.value(found[kinds[0]], Kind.MONEY, kinds[0])
+        amounts = self.amounts(found[kinds[0]], kinds[0])
         purpose: Designation | None = "none"
-        if "for" in found and kinds[0] != "repaid":
-            self.fields.report("flow_purpose", found["for"].place, name=kinds[0])
-        elif "for" in found:
+        if "for" in found:
             word = self.fields.one_of(found["for"], "for", PURPOSES)
             purpose = next((p for p in PURPOSES if p == word), None)
         channel = self.fields.one_of(found["by"], "by", CHANNELS) if "by" in found else ""
         loan = self.fields.word(found["loan"], "loan") if "loan" in found else ""
-        if on is not None and on > self.as_of:
-            self.fields.report("answer_future", found["on"].place, of="on", value=on, today=self.as_of)
-        if amount == 0:
-            self.fields.report("flow_zero", found[kinds[0]].place)
-        if on is None or not isinstance(amount, Decimal) or not amount or None in (purpose, channel, loan):
+        if days is None or amounts is None or purpose is None or channel is None or loan is None:
             return None
-        return Flow(on, amount, kinds[0], (loan or "").strip(), purpose or "none", channel or "")
+        entry = Entry(kinds[0], days, amounts, loan.strip(), purpose, channel)
+        wrongs = list(entry_wrongs(entry, self.as_of))
+        for wrong in wrongs:
+            key = kinds[0] if wrong.key == "amount" else wrong.key
+            self.fields.report(wrong.code, found[key].place, **wrong.words)
+        return None if wrongs else entry.flow()
 
-    def loans(self, found: list[tuple[Node, Flow]]) -> None:
-        """Money must belong to a loan that was made, and no more can be deducted than was lent."""
-        lent: dict[str, Decimal] = {}
-        for _, flow in found:
-            if flow.kind == "lent":
-                lent[flow.loan] = lent.get(flow.loan, Decimal(0)) + flow.amount
-        names = [name for name in lent if name]
-        for node, flow in found:
-            if not lent or flow.kind == "lent" or flow.loan in lent or (not flow.loan and len(lent) == 1):
-                continue
-            if flow.loan:
-                self.fields.problems.append(unknown_name("flow_loan", node.place, flow.loan, names))
-            elif flow.kind != "repaid":
-                self.fields.report("flow_which_loan", node.place, name=flow.kind)
-        for name, amount in lent.items():
-            taken = [(node, f) for node, f in found if f.kind == "deducted" and f.loan in (name, "")]
-            total = sum((f.amount for _, f in taken), Decimal(0))
-            if total >= amount and taken:
-                self.fields.report("flow_deducted", taken[-1][0].place, deducted=plain(total), lent=plain(amount))
+    def days(self, node: Node) -> tuple[date, date] | None:
+        """A day, or {from, to}."""
+        ends = [node, node]
+        if isinstance(node, Mapping):
+            found = self.fields.record(node, "on", ("from", "to"), ())
+            ends = [found[name] for name in ("from", "to") if name in found]
+        days = [self.fields.day(end, "on") for end in dict.fromkeys(ends)]
+        known = [day for day in days if day is not None]
+        return (known[0], known[-1]) if len(ends) == 2 and len(known) == len(days) else None
+
+    def amounts(self, node: Node, kind: FlowKind) -> tuple[Decimal, Decimal] | None:
+        """A sum, or {at_least, at_most}."""
+        ends = [node, node]
+        if isinstance(node, Mapping):
+            found = self.fields.record(node, kind, ("at_least", "at_most"), ())
+            ends = [found[name] for name in ("at_least", "at_most") if name in found]
+        sums = [self.fields.value(end, Kind.MONEY, kind) for end in dict.fromkeys(ends)]
+        known = [amount for amount in sums if isinstance(amount, Decimal)]
+        return (known[0], known[-1]) if len(ends) == 2 and len(known) == len(sums) else None
+
+
+def written_flows(flows: Iterable[Flow]) -> list[dict[str, object]]:
+    """The section as a case file holds it; `FlowReader` reads it back. All words are text, a range is a mapping of two."""
+    written: list[dict[str, object]] = []
+    for entry in map(entry_of, flows):
+        (first, last), (least, most) = entry.days, entry.amounts
+        row: dict[str, object] = {
+            "on": first.isoformat() if first == last else {"from": first.isoformat(), "to": last.isoformat()}
+        }
+        row[entry.kind] = plain(least) if least == most else {"at_least": plain(least), "at_most": plain(most)}
+        more = {"for": entry.designation if entry.designation != "none" else "", "loan": entry.loan, "by": entry.channel}
+        written.append({**row, **{key: word for key, word in more.items() if word}})
+    return written
 
 
 CHANNEL_WORDS: dict[str, Text] = {

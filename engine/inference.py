@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from engine.books import Books
 from engine.conditions import branches
 from engine.expressions import references
 from engine.firing import Alternative, RawFiring
@@ -148,6 +149,8 @@ class _Machine(KnowledgeEngine):  # type: ignore[misc]
     def __init__(self, productions: list[Any]) -> None:
         self._productions = productions
         self.record: list[RawFiring] = []
+        self.values: Mapping[str, Value] = {}
+        self.books: Books | None = None
         with _building:
             super().__init__()
             for kind in (FactCapture, FeatureCheck, TypeCheck, WhereCheck):
@@ -195,16 +198,18 @@ class Inference:
         ]
         self._machine: _Machine | None = None
 
-    def run(self, values: Mapping[str, Value], known: Iterable[str]) -> list[RawFiring]:
+    def run(self, values: Mapping[str, Value], known: Iterable[str], books: Books) -> list[RawFiring]:
         """Every firing in order. `values`: fact id (and `today`) to value; `known`: the facts the person answered."""
         machine = self._machine or _Machine(self._productions)
         self._machine = None  # an engine that raised keeps parts of its case: it is used again only after a clean run
+        machine.values, machine.books = values, books
         answered = set(known)
         slots: dict[str, Value | None] = dict.fromkeys(self._facts)
         slots.update(values)
         slots.update({f"known {name}": name in answered for name in (*self._facts, TODAY)})
         machine.declare(Case.from_iter((slot(name), value) for name, value in slots.items()))
         record = machine.run_all()
+        machine.values, machine.books = {}, None
         self._machine = machine
         return record
 
@@ -236,7 +241,8 @@ class Inference:
         def action(machine: _Machine, **bound: Any) -> None:
             met = tuple(tuple(label and bound_value(bound[label], label, name) for label, name in pairs) for pairs in where)
             collected = {name: self._all(machine, name) for name in sorted(many)}
-            firing = alternative.fire(met, collected, self._tables, self._kinds)
+            assert machine.books is not None
+            firing = alternative.fire(met, collected, self._tables, self._kinds, machine.books)
             machine.record.append(firing)
             for finding, value in firing.conclusions:
                 machine.declare(self._concluded[finding](value=value))
@@ -247,6 +253,8 @@ class Inference:
         return action
 
     def _all(self, machine: _Machine, name: str) -> tuple[Value, ...]:
-        """Every value concluded for a finding with `many`."""
+        """Every value concluded for a finding; of a fact the one it has, if any."""
+        if name not in self._concluded:
+            return (machine.values[name],) if name in machine.values else ()
         wanted = self._concluded[name]
         return tuple(fact["value"] for fact in machine.facts.values() if type(fact) is wanted)

@@ -1,62 +1,118 @@
-"""Which question next, why it is asked, and which are still open. Stateless: everything follows from the answers."""
+"""Which question next, why it is asked, and how many are left. Stateless: everything follows from the answers."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
-from engine.conditions import Truth
-from engine.consultation import view_of
-from engine.model import Answers, Fact, Knowledge, Rule
-from engine.openness import gates_of, openness
-from engine.readiness import View
-from engine.relevance import Relevance, goals
+from engine.goals import Goal
+from engine.model import Answers, Fact, Knowledge, Rule, Text
+from engine.standing import Standing, standing_of
+
+SHORT, PERSONAL = "short", "personal"
+TITLES = {
+    SHORT: Text("先问最要紧的", "What matters most"),
+    PERSONAL: Text("关于您自己", "About yourself"),
+}
 
 
 @dataclass(frozen=True)
 class Question:
-    """A fact to ask for, and the rules that still hang on its answer, the nearest first."""
+    """A fact to ask for, and why."""
 
     fact: Fact
     decides: tuple[Rule, ...]
+    """The rules that still hang on its answer: first what bears on the weightiest thing, and of these the nearest."""
+    changes: tuple[Goal, ...]
+    """What the person may see change by it: verdicts, deadlines, routes, red lines, today's advice, then the rest."""
     left: int
     """The most questions that may come after it."""
 
 
-def open_questions(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> tuple[Question, ...]:
-    """The questions that can still change something the person sees, in the order in which they are asked.
+@dataclass(frozen=True)
+class Round:
+    """Some questions that are asked together. `id`: `short`, a topic, or `personal`."""
 
-    Short questions come first, then the others, each in the trainers' order. `short`: only the short ones.
+    id: str
+    title: Text
+    questions: tuple[Question, ...]
+    """Those that can be put now, in their order."""
+    most: int
+    """How many it may come to, with those that depend on other answers."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Least and most questions left, whatever the answers are: proved bounds."""
+
+    least: int
+    most: int
+
+
+def rounds(
+    knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False, later: Set[str] = frozenset()
+) -> tuple[Round, ...]:
+    """What is still to be asked: the short interview, then topic by topic, last what is sensitive. Empty: nothing can change.
+
+    Within a round: urgent questions, the others in the trainers' order, sensitive ones; then in the same order what was put
+    off (`later`). `short`: the first round alone.
     """
-    view = view_of(knowledge, answers, as_of)
-    decides = _decides(view)
-    facts = [f for f in knowledge.facts.values() if f.id in decides and (f.short or not short)]
-    ready = [f for f in facts if view.gate(f.id) is Truth.HOLDS]
-    ready.sort(key=lambda f: not f.short)
-    return tuple(Question(f, tuple(decides[f.id]), len(facts) - 1) for f in ready)
+    standing = standing_of(knowledge, answers, as_of)
+    by_round: dict[str, list[Fact]] = {name: [] for name in (SHORT, *knowledge.topics, PERSONAL)}
+    for name in standing.hangs:
+        fact = knowledge.facts[name]
+        by_round[_round_of(fact, standing)].append(fact)
+    if short:
+        by_round = {SHORT: [knowledge.facts[name] for name in standing.hangs if standing.short(knowledge.facts[name])]}
+    everything = sum(len(facts) for facts in by_round.values())
+    return tuple(
+        Round(
+            name,
+            TITLES.get(name) or knowledge.topics[name],
+            tuple(_question(fact, standing, everything - 1) for fact in _ordered(facts, standing, later)),
+            len(facts),
+        )
+        for name, facts in by_round.items()
+        if facts
+    )
 
 
-def most_left(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False) -> int:
-    """The most questions that may still be asked, those that depend on other answers included. Falls with every answer."""
-    return sum(1 for name in still_open(knowledge, answers, as_of) if knowledge.facts[name].short or not short)
+def open_questions(
+    knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False, later: Set[str] = frozenset()
+) -> tuple[Question, ...]:
+    """The questions that can be put now and can still change something the person sees, in the order of the rounds."""
+    return tuple(one for part in rounds(knowledge, answers, as_of, short, later) for one in part.questions)
+
+
+def progress(knowledge: Knowledge, answers: Answers, as_of: date, short: bool = False, later: Set[str] = frozenset()) -> Progress:
+    """How many questions are left, the next one included. `most` falls with every answer; of the questions asked and left
+    together, the least never falls and the most never rises, unless an earlier answer is changed. What is put off (`later`)
+    is still to be asked, so it counts."""
+    standing = standing_of(knowledge, answers, as_of)
+    facts = [knowledge.facts[name] for name in standing.hangs]
+    counted = [fact for fact in facts if not short or standing.short(fact)]
+    certain = sum(standing.hangs[fact.id].certain for fact in counted if not short or fact.short or standing.urgent(fact))
+    return Progress(max(certain, min(1, len(open_questions(knowledge, answers, as_of, short, later)))), len(counted))
 
 
 def still_open(knowledge: Knowledge, answers: Answers, as_of: date) -> frozenset[str]:
     """The unanswered facts that may still matter: no answer to any other changes what the person sees."""
-    return frozenset(_decides(view_of(knowledge, answers, as_of)))
+    return frozenset(standing_of(knowledge, answers, as_of).hangs)
 
 
-def _decides(view: View) -> dict[str, list[Rule]]:
-    """Askable fact to the rules that still hang on it, then those that hang on a question asked only depending on it."""
-    knowledge, opened = view.knowledge, openness(view)
-    decides: dict[str, list[tuple[bool, Rule]]] = {}
-    for rule, names in goals(Relevance(view, opened.unsettled)).items():
-        reached, todo = set[str](), [name for name in names if name in opened.unsettled]
-        while todo:
-            name = todo.pop()
-            if name in opened.unsettled and name not in reached:
-                reached.add(name)
-                todo.extend(gates_of(view, name))
-        for name in reached & opened.askable:
-            decides.setdefault(name, []).append((name not in names, knowledge.rules[rule]))
-    return {name: [rule for _, rule in sorted(found, key=lambda f: f[0])] for name, found in decides.items()}
+def _round_of(fact: Fact, standing: Standing) -> str:
+    if fact.short or standing.urgent(fact):
+        return SHORT
+    return PERSONAL if fact.sensitive else fact.topic
+
+
+def _ordered(facts: list[Fact], standing: Standing, later: Set[str]) -> list[Fact]:
+    ready = [fact for fact in facts if standing.ready(fact)]
+    return sorted(ready, key=lambda fact: (fact.id in later, not standing.urgent(fact), fact.sensitive))
+
+
+def _question(fact: Fact, standing: Standing, left: int) -> Question:
+    hangs = standing.hangs[fact.id]
+    rules = standing.view.knowledge.rules
+    return Question(fact, tuple(rules[name] for name in hangs.rules), hangs.goals, left)

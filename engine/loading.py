@@ -9,14 +9,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from engine import loading_tables, loading_vocabulary
+from engine import (
+    loading_asking,
+    loading_clashes,
+    loading_evidence,
+    loading_invariants,
+    loading_renamed,
+    loading_tables,
+    loading_vocabulary,
+    loading_ways,
+)
 from engine.checking import CHECKS
 from engine.fields import Fields
+from engine.ledger_map import ledger_map
 from engine.loading_conditions import ConditionReader
 from engine.loading_rules import RuleReader
-from engine.model import Fact, Finding, Knowledge, Place, Rule, Source, Table, Text
+from engine.model import Fact, Finding, Knowledge, Place, Rule, Text
+from engine.money_table import NAME as MONEY_TABLE
+from engine.money_table import TOTALS
 from engine.problems import KnowledgeError, Problem, by_place, problem, unknown_name
 from engine.reading import Mapping, Node, NotReadable, Scalar, read_bytes
+from engine.sources import Source, Table
 from engine.vocabulary import vocabulary
 
 FOLDERS = {
@@ -27,11 +40,11 @@ FOLDERS = {
     "sources": Text("依据", "source"),
 }
 NEEDED = ("facts", "findings", "rules", "sources")
-DIMENSIONS, NEEDS = "dimensions.yaml", "needs.yaml"
-READ = (DIMENSIONS, NEEDS)
+DIMENSIONS, NEEDS, LEDGER = "dimensions.yaml", "needs.yaml", "ledger.yaml"
+READ = (DIMENSIONS, NEEDS, LEDGER, loading_clashes.FILE, loading_renamed.FILE, loading_invariants.FILE, loading_evidence.FILE)
 READ_ELSEWHERE = ("cases", "papers")
 YAML_NAME = re.compile(r"[^.].*\.ya?ml(\.txt)?", re.IGNORECASE)
-RESERVED = {"all", "any", "not", "today", "topic"}
+RESERVED = {"all", "any", "not", "today", "topic", MONEY_TABLE, *TOTALS}
 """Words that mean something where the name of a fact or finding stands."""
 Entry = tuple[Scalar, Node]
 T = TypeVar("T")
@@ -106,11 +119,13 @@ def _vocabulary_stage(files: Files, fields: Fields, folder: Path) -> Knowledge:
     """Everything but the rules."""
     topics: dict[str, Text] = {}
     conditions: dict[str, Node] = {}
+    ways: dict[str, Node] = {}
 
     def read_fact(key: Scalar, node: Node, name: str) -> Fact | None:
         made = loading_vocabulary.fact(fields, key.text, key.place, node, Path(name).stem)
         if made is not None and made[1] is not None:
             conditions[key.text] = made[1]
+        ways[key.text] = node
         return made[0] if made is not None else None
 
     facts = _all(files, fields, "facts", "_", read_fact, topics)
@@ -122,6 +137,8 @@ def _vocabulary_stage(files: Files, fields: Fields, folder: Path) -> Knowledge:
     names = vocabulary(facts, findings)
     for name, node in conditions.items():
         facts[name] = replace(facts[name], ask_if=ConditionReader(fields, names, f"`{name}`", facts_only=True).condition(node))
+    facts = loading_ways.with_ways(fields, facts, names, ways)
+    facts = loading_asking.with_asking(fields, facts, names, ways)
     tables: dict[str, Table] = _all(
         files, fields, "tables", "_", lambda key, node, _: loading_tables.table(fields, key.text, key.place, node, names)
     )
@@ -139,6 +156,11 @@ def _vocabulary_stage(files: Files, fields: Fields, folder: Path) -> Knowledge:
         topics=topics,
         needs=_texts(files, fields, NEEDS),
         version=files.digest,
+        ledger=ledger_map(fields, files.nodes[LEDGER], names, tables) if LEDGER in files.nodes else None,
+        clashes=loading_clashes.clash_rules(fields, _node(files, loading_clashes.FILE), names),
+        renamed=loading_renamed.renamings(fields, files.nodes.get(loading_renamed.FILE), facts),
+        invariants=loading_invariants.invariants(fields, _node(files, loading_invariants.FILE), names),
+        evidence=loading_evidence.proof_groups(fields, _node(files, loading_evidence.FILE), names),
     )
 
 
@@ -173,12 +195,17 @@ def _all(
 
 
 def _texts(files: Files, fields: Fields, name: str) -> dict[str, Text]:
-    node = files.nodes.get(name, Mapping((), Place(name)))
-    return {word: fields.text(value, word) for word, (_, value) in fields.mapping(node, name).items()}
+    return {word: fields.text(value, word) for word, (_, value) in fields.mapping(_node(files, name), name).items()}
+
+
+def _node(files: Files, name: str) -> Node:
+    """What a file holds; nothing where it is missing."""
+    return files.nodes.get(name, Mapping((), Place(name)))
 
 
 def _rules(files: Files, fields: Fields, knowledge: Knowledge) -> dict[str, Rule]:
-    reader = RuleReader(fields, vocabulary(knowledge.facts, knowledge.findings), dict(knowledge.tables), dict(knowledge.needs))
+    names, needs = vocabulary(knowledge.facts, knowledge.findings), dict(knowledge.needs)
+    reader = RuleReader(fields, names, dict(knowledge.tables), needs, knowledge.ledger)
 
     def read_rule(key: Scalar, node: Node, name: str) -> Rule:
         folder = Path(name).parent.parts

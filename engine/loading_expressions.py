@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, cast
 
-from engine.expressions import Constant, DateAfter, DaysBetween, Expression, Interest, Operation, Reference
+from engine.expressions import Constant, DateAfter, DaysBetween, Expression, Interest, LedgerSum, Operation, Reference
 from engine.fields import Fields
+from engine.ledger_map import LedgerMap
+from engine.ledger_sums import KINDS, TERMS_OF
 from engine.loading_conditions import fraction
 from engine.loading_lookups import lookup
-from engine.model import Kind, Place, Table, Text
+from engine.model import Kind, Place, Text
 from engine.problems import unknown_name
 from engine.reading import Mapping, Node, Scalar
+from engine.sources import Table
 from engine.values import A_NUMBER, KIND_WORDS, narrow
 from engine.vocabulary import Entry, Vocabulary
 
 OPERATIONS = ("sum", "minus", "times", "min", "max")
-KNOWN = (*OPERATIONS, "lookup", "date_after", "days_between", "interest")
+KNOWN = (*OPERATIONS, "lookup", "date_after", "days_between", "interest", "ledger")
 UNITS: dict[str, Literal["days", "months", "years"]] = {"days": "days", "months": "months", "years": "years"}
 DAY = re.compile(r"\d{4}[-/年]")
 Yields = Kind | None
@@ -33,6 +36,7 @@ class ExpressionReader:
     names: Vocabulary
     tables: dict[str, Table]
     what: str
+    ledger: LedgerMap | None
 
     def conclusion(self, entry: Entry, node: Node) -> list[Expression]:
         """The expressions for one finding: one, or for a `many` finding as many as are listed."""
@@ -85,6 +89,8 @@ class ExpressionReader:
             return self.date_after(rest, node.place)
         if name == "days_between":
             return self.days_between(value)
+        if name == "ledger":
+            return self.ledger_sum(value)
         return self.interest(value)
 
     def reference(self, node: Scalar, many: bool) -> tuple[Expression, Yields] | None:
@@ -165,6 +171,17 @@ class ExpressionReader:
             self.fields.report("rate_unit", found["rate"].place, name=self.fields.word(found["rate"], "rate"))
         on, rate, start, end = (cast("Expression", read[key]) for key in kinds)
         return Interest(on, rate, start, end), Kind.MONEY
+
+    def ledger_sum(self, node: Node) -> tuple[Expression, Yields] | None:
+        """`{ledger: interest}`: it looks at everything that the map names for the sum."""
+        name = self.fields.one_of(node, "ledger", KINDS)
+        if name is None or name not in KINDS:
+            return None
+        if self.ledger is None:
+            self.fields.report("no_ledger", node.place, name=name)
+            return None
+        terms = tuple(reference for term, reference in self.ledger.terms.items() if term in TERMS_OF.get(name, ()))
+        return LedgerSum(name, terms), KINDS[name]
 
     def of_kind(self, node: Node, wanted: Kind, of: str) -> Expression | None:
         """An expression that yields the kind (or a bare number where a number is wanted)."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from engine.expressions import Constant, Expression, Lookup, Reference
 from engine.fields import Fields
 from engine.loading_conditions import fraction
-from engine.model import Kind, Place, Table, Text
+from engine.model import Kind, Place, Text
 from engine.problems import unknown_name
 from engine.reading import Node, Scalar
+from engine.sources import Table
 from engine.values import A_NUMBER, KIND_WORDS
 
 if TYPE_CHECKING:

@@ -8,12 +8,14 @@ from typing import Literal
 from engine.conditions import All, Condition
 from engine.expressions import Expression
 from engine.fields import Fields
+from engine.ledger_map import LedgerMap
 from engine.loading_conditions import ConditionReader
 from engine.loading_expressions import ExpressionReader
 from engine.loading_vocabulary import cost, days
-from engine.model import Advice, Certainty, Mention, Place, Rule, Table, Text, When
+from engine.model import Advice, Certainty, Mention, Place, Rule, Text, When
 from engine.problems import unknown_name
 from engine.reading import Mapping, Node, Sequence
+from engine.sources import Table
 from engine.vocabulary import Vocabulary
 
 KEYS = ("no", "if", "then", "advise", "sources", "certainty", "overrides", "from", "to")
@@ -27,6 +29,7 @@ class RuleReader:
     names: Vocabulary
     tables: dict[str, Table]
     needs: dict[str, Text]
+    ledger: LedgerMap | None
 
     def rule(self, name: str, place: Place, node: Node, dimension: str) -> Rule:
         """One rule."""
@@ -70,7 +73,7 @@ class RuleReader:
         return ConditionReader(self.fields, self.names, what).condition(node)
 
     def conclusions(self, node: Node, what: str) -> tuple[tuple[str, Expression], ...]:
-        reader = ExpressionReader(self.fields, self.names, self.tables, what)
+        reader = ExpressionReader(self.fields, self.names, self.tables, what, self.ledger)
         findings = {name: entry for name, entry in self.names.items() if entry.finding}
         concluded: list[tuple[str, Expression]] = []
         for word, (key, value) in self.fields.mapping(node, "then").items():
@@ -83,18 +86,22 @@ class RuleReader:
         return tuple(concluded)
 
     def advice(self, node: Node, rule: str) -> Advice:
-        found = self.fields.record(node, "advise", ("when", "says"), ("cost", "takes", "needs"))
+        found = self.fields.record(node, "advise", ("when", "says"), ("cost", "takes", "needs", "at_once"))
         when = self.fields.one_of(found["when"], "when", [w.value for w in When]) if "when" in found else None
         needs = self.fields.words(found["needs"], "needs") if "needs" in found else ()
         for need, place in needs:
             if need not in self.needs:
                 self.fields.problems.append(unknown_name("unknown_need", place, need, self.needs, what=f"`{rule}`"))
+        at_once = "at_once" in found and self.fields.yes_no(found["at_once"], "at_once")
+        if at_once and when not in (None, When.TODAY.value):
+            self.fields.report("at_once_today", found["at_once"].place, name=rule)
         return Advice(
             when=When(when) if when else When.LATER,
             says=self.fields.text(found["says"], "says", blanks=True) if "says" in found else Text("", ""),
             cost=cost(self.fields, found["cost"], rule) if "cost" in found else None,
             takes=days(self.fields, found["takes"]) if "takes" in found else None,
             needs=tuple(need for need, _ in needs),
+            at_once=at_once,
         )
 
     def mentioned(self, node: Node | None, role: Literal["source", "override"], rule: str) -> tuple[str, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
 from engine.fields import Fields
 from engine.loading_conditions import fraction
-from engine.model import Article, Kind, Mention, Place, Row, Source, Table, Text, Value
+from engine.model import Kind, Mention, Place, Text, Value
 from engine.problems import unknown_name
 from engine.reading import Mapping, Node, Sequence
+from engine.sources import Article, Row, Source, Status, Table
 from engine.vocabulary import Vocabulary
 
 Shape = Literal["brackets", "steps", "keys"]
@@ -141,10 +143,13 @@ def _check_rows(fields: Fields, made: Table) -> None:
 
 def source(fields: Fields, name: str, place: Place, node: Node) -> Source:
     """One source with its articles."""
-    found = fields.record(node, f"`{name}`", ("title", "articles"), ("short", "number", "from", "to", "checked", "review_by"))
+    found = fields.record(
+        node, f"`{name}`", ("title", "status", "articles"), ("short", "number", "from", "to", "checked", "review_by")
+    )
+    status = _status(fields, found["status"]) if "status" in found else Status.UNVERIFIED
     articles = {}
     for word, (_, value) in (fields.mapping(found["articles"], "articles") if "articles" in found else {}).items():
-        articles[word] = Article(name, word, fields.text(value, word))
+        articles[word] = _article(fields, name, word, value, status)
     number = fields.word(found["number"], "number") if "number" in found else None
     days = {k: fields.day(found[k], k) for k in ("from", "to", "checked", "review_by") if k in found}
     start, end = days.get("from"), days.get("to")
@@ -157,6 +162,7 @@ def source(fields: Fields, name: str, place: Place, node: Node) -> Source:
         place=place,
         title=title,
         short=short,
+        status=status,
         number=number,
         in_force_from=start,
         in_force_to=end,
@@ -164,3 +170,17 @@ def source(fields: Fields, name: str, place: Place, node: Node) -> Source:
         review_by=days.get("review_by"),
         articles=articles,
     )
+
+
+def _article(fields: Fields, law: str, name: str, node: Node, usual: Status) -> Article:
+    """One article: {zh, en}, and `status` where it is not the source's."""
+    own = next((value for key, value in node.entries if key.text == "status"), None) if isinstance(node, Mapping) else None
+    if own is None or not isinstance(node, Mapping):
+        return Article(law, name, fields.text(node, name), usual)
+    words = replace(node, entries=tuple(entry for entry in node.entries if entry[0].text != "status"))
+    return Article(law, name, fields.text(words, name), _status(fields, own))
+
+
+def _status(fields: Fields, node: Node) -> Status:
+    word = fields.one_of(node, "status", [status.value for status in Status])
+    return Status(word) if word is not None else Status.UNVERIFIED

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import cast, get_args
 
 from engine import values
 from engine.fields import Fields
-from engine.model import Fact, Finding, Kind, Mention, Place, Presumption, Route, Text, Value
+from engine.model import Burden, Fact, Finding, Kind, Mention, Place, Presumption, Route, Text, Value
 from engine.reading import Mapping, Node, Scalar
 
 FACT_KEYS = (
@@ -24,16 +24,24 @@ FACT_KEYS = (
     "not_after",
     "ask_if",
     "presumed",
+    "evidence",
+    "axis",
+    "actionable",
+    "contestable",
+    "urgent",
+    "sensitive",
 )
-FINDING_KEYS = ("options", "many", "unit", "shown_as", "route", "deadline")
+FINDING_KEYS = ("options", "many", "unit", "shown_as", "route", "deadline", "axis", "burden", "total")
+BURDENS = get_args(Burden)
 NUMBERS = (Kind.MONEY, Kind.RATE, Kind.COUNT)
 ONLY_FOR = (
     (NUMBERS, ("unit", "at_least", "at_most")),
-    ((Kind.DATE,), ("not_before", "not_after")),
+    ((Kind.DATE,), ("not_before", "not_after", "axis")),
+    ((Kind.CHOICE, Kind.CHOICES, Kind.YES_NO), ("evidence",)),
     ((Kind.CHOICES,), ("none",)),
     ((Kind.CHOICE, Kind.CHOICES), ("options",)),
 )
-RESERVED = {"unknown", "unanswered", "none"}
+RESERVED = {"unknown", "does_not_apply", "unanswered", "none"}
 """Words that mean something where an option stands: in answers and in worked cases."""
 FINDING_KINDS = [k.value for k in Kind if k not in (Kind.CHOICES, Kind.TEXT)]
 
@@ -66,6 +74,8 @@ def fact(fields: Fields, name: str, place: Place, node: Node, topic: str) -> tup
         at_most=_limit(fields, found.get("at_most"), kind, name),
         not_before=_date_limit(fields, found.get("not_before"), name),
         not_after=_date_limit(fields, found.get("not_after"), name),
+        evidence=_evidence(fields, found["evidence"], kind, options) if "evidence" in found else None,
+        axis=fields.text(found["axis"], "axis") if "axis" in found else None,
     )
     _needless(fields, found, name, kind)
     if made.at_least is not None and made.at_most is not None and made.at_least > made.at_most:
@@ -91,6 +101,7 @@ def finding(fields: Fields, name: str, place: Place, node: Node) -> Finding | No
         fields.report("route_options", found["route"].place, name=name)
     if "deadline" in found and kind is not Kind.DATE:
         fields.report("deadline_kind", found["deadline"].place, name=name)
+    burden = fields.one_of(found["burden"], "burden", BURDENS) if "burden" in found else None
     return Finding(
         id=name,
         kind=kind,
@@ -102,6 +113,9 @@ def finding(fields: Fields, name: str, place: Place, node: Node) -> Finding | No
         shown_as=cast("None", shown),
         route=_route(fields, found["route"], name) if "route" in found else None,
         deadline=fields.text(found["deadline"], "deadline") if "deadline" in found else None,
+        axis=fields.text(found["axis"], "axis") if "axis" in found else None,
+        burden=cast("Burden | None", burden),
+        total="total" in found and fields.yes_no(found["total"], "total"),
     )
 
 
@@ -159,6 +173,11 @@ def _options(fields: Fields, node: Node | None, name: str, kind: Kind, place: Pl
         elif fields.id_(key, "_"):
             options[word] = fields.text(value, word, blanks)
     return options
+
+
+def _evidence(fields: Fields, node: Node, kind: Kind, options: dict[str, Text]) -> str | None:
+    """`yes`; of a choice the option that says there is none of this evidence."""
+    return fields.one_of(node, "evidence", list(options) if kind is Kind.CHOICE else ["yes"])
 
 
 def _unit(fields: Fields, node: Node | None, name: str, kind: Kind, place: Place) -> str | None:

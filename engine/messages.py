@@ -18,6 +18,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "放进 facts/、findings/、rules/、tables/、sources/ 或 cases/，文件名以 .yaml 结尾",
         "put it into facts/, findings/, rules/, tables/, sources/ or cases/, and let its name end in .yaml",
     ),
+    "no_solver": (
+        "没有装证明用的求解器", "the solver that proofs need is not installed",
+        "运行 pip install 'huanqian[prove]'", "run pip install 'huanqian[prove]'",
+    ),
     "no_file": ("找不到文件 `{name}`", "there is no file `{name}`", "检查路径是否写对", "check the path"),
     "cannot_read": ("文件 `{name}` 读不出来：{reason}", "cannot read the file `{name}`: {reason}", "", ""),
     "cannot_write": (
@@ -127,6 +131,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "利率 `{name}` 没有单位", "the rate `{name}` has no unit",
         "写成 12%（年利率）或 2%/month（月利率）", "write 12% (a year) or 2%/month",
     ),
+    "rate_of_lpr": (
+        "`{name}` 不是一个数，要看签约那天的 LPR", "`{name}` is no number: it depends on the LPR of the day of the agreement",
+        "查出那天的一年期 LPR，乘好再写，如 13.8%", "look up the one-year LPR of that day, multiply, and write it such as 13.8%",
+    ),
     "not_fraction": (
         "`{name}` 不是数字、百分数或分数", "`{name}` is neither a number, a percentage nor a fraction",
         "写成 2、12% 或 1/3；引用别的值写 $名称", "write 2, 12% or 1/3; another value is written $name",
@@ -147,6 +155,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "needless_key": (
         "`{name}`（{kind}）不能有 {key}", "`{name}` ({kind}) takes no {key}",
         "删掉 {key}", "leave {key} out",
+    ),
+    "urgent_and_sensitive": (
+        "`{name}` 不能又最先问又最后问", "`{name}` cannot be asked both first and last",
+        "给 urgent 写条件，或者去掉一个", "give urgent a condition, or leave one of them out",
     ),
     "options_needed": ("`{name}` 没有选项", "`{name}` has no options", "加上 options:", "add options:"),
     "range_order": ("范围的下限大于上限", "the lower end is above the upper end", "", ""),
@@ -187,6 +199,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "{what}要的材料 `{name}` 不在 needs.yaml 里", "{what} needs `{name}`, which is not in needs.yaml",
         "先把它写进 needs.yaml", "add it to needs.yaml",
     ),
+    "at_once_today": (
+        "`{name}`的建议写了 `at_once: yes`，但不是今天就做的", "the advice of `{name}` is `at_once: yes`, yet not for today",
+        "写成 `when: today`，或去掉 `at_once`", "write `when: today`, or take `at_once` away",
+    ),
     "unknown_dimension": (
         "文件夹 `{name}` 不在 dimensions.yaml 里", "the folder `{name}` is not in dimensions.yaml",
         "", "",
@@ -195,6 +211,24 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "no_source": (
         "规则 `{name}` 没有写依据", "rule `{name}` has no source",
         "加上 sources: [法律/条]", "add sources: [law/article]",
+    ),
+    "only_unverified": (
+        "规则 `{name}` 只引用了没有核对过的条文", "rule `{name}` rests only on provisions that nobody has compared",
+        "再引用一条核对过的（依据的 status:），或者先核对它", "cite one that was compared as well (status: of its source), or compare it",
+    ),
+    "too_sure": (
+        "规则 `{name}` 只有二手来源或通常做法作依据，却写成定论",
+        "rule `{name}` is settled although it rests on secondary sources or usual practice alone",
+        "加上 certainty: likely（或 courts_differ）", "add certainty: likely (or courts_differ)",
+    ),
+    "no_first_day": (
+        "规则 `{name}` 以法律为依据，却没有写从哪天起", "rule `{name}` rests on law but does not say since when",
+        "加上 from: {example}", "add from: {example}",
+    ),
+    "before_its_law": (
+        "规则 `{name}` 从{day}起，它引用的法律那时都还没有施行（最早{first}）",
+        "rule `{name}` begins on {day}, before any law that it cites (the earliest is in force from {first})",
+        "写成 from: {first}，或者按日期分成两条规则", "write from: {first}, or split it by date into two rules",
     ),
     "no_effect": (
         "规则 `{name}` 既没有 then 也没有 advise", "rule `{name}` has neither then nor advise",
@@ -236,6 +270,22 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "wrong_key": (
         "表 `{table}` 按{wanted}查，这里给了{got}",
         "the table `{table}` is looked up by {wanted}, and {got} is given",
+        "", "",
+    ),
+    "no_ledger": (
+        "用了 `ledger: {name}`，但知识库里没有 ledger.yaml", "`ledger: {name}` is used, but the base has no ledger.yaml",
+        "在 ledger.yaml 里写明账目的条件从哪里来", "say in ledger.yaml where the ledger's terms come from",
+    ),
+    "ledger_table": (
+        "表 `{name}` 不能作利率表", "the table `{name}` cannot be the table of rates",
+        "要 kind: steps，value 列是 rate", "it must be of kind steps, with a rate in the column value",
+    ),
+    "ledger_name": (
+        "`{name}` 要写成 $事实或认定", "`{name}` wants the name of a fact or finding",
+        "例如 {name}: $agreed_rate", "such as {name}: $agreed_rate",
+    ),
+    "ledger_kind": (
+        "账目条件 `{term}` 要{wanted}，而 `{name}` 是{got}", "the ledger's `{term}` must be {wanted}, and `{name}` is {got}",
         "", "",
     ),
     "one_period": (
@@ -301,7 +351,66 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "the key `{key}` of the table `{name}` is not a fact or finding with options",
         "key 写单选问题的名称", "let key be the name of a question with options",
     ),
+    # clashes of answers, and names of earlier days
+    "clash_names": (
+        "矛盾 `{name}` 涉及的回答是 {names}，要有两个或三个", "the clash `{name}` rests on {names}, and it must name two or three answers",
+        "往来明细（{table}）算一个", "the money table ({table}) counts as one",
+    ),
+    "clash_known": (
+        "矛盾里不能问 `{name}` 是否没有回答", "a clash cannot rest on `{name}` being unanswered",
+        "没回答的，谈不上矛盾", "what was not said contradicts nothing",
+    ),
+    "invariant_form": (
+        "`{name}` 要写 never 或 always，而且只写一个", "`{name}` wants `never` or `always`, and only one of them",
+        "if 只和 always 一起写", "`if` goes with `always` alone",
+    ),
+    "unknown_shown_by": ("{what}的 shown_by 里没有 `{name}` 这个认定", "{what} is shown by the unknown finding `{name}`", "", ""),
+    "unknown_advice": ("{what}用了不存在的建议编号 `{name}`", "{what} names the unknown advice number `{name}`", "", ""),
+    "clash_blank": ("`{of}` 的条件里没有 {{{name}}}", "the condition of `{of}` does not speak of {{{name}}}", "", ""),
+    "renamed_form": (
+        "这一条要写 to 或 removed: yes，而且只写一个", "this entry wants `to` or `removed: yes`, and only one of them",
+        "because 只和 removed 一起写", "`because` goes with `removed` alone",
+    ),
+    "renamed_target": ("`{old}` 要改成的 `{name}` 不存在", "`{old}` is renamed to `{name}`, which does not exist", "", ""),
+    "renamed_present": (
+        "`{name}` 现在还在用，不能列为旧名称", "`{name}` is still in use and cannot be listed as an earlier name",
+        "删掉这一条，或给新的换一个名称", "leave the entry out, or give the new one another name",
+    ),
+    "renamed_twice": (
+        "`{name}` 的去向已在 {first} 写过", "what became of `{name}` is already said at {first}",
+        "只留一条", "keep one of the two",
+    ),
+    "renamed_cycle": (
+        "改名绕成了圈：{path}", "the renamings form a cycle: {path}",
+        "让最后一步到现在的名称", "let the last one lead to a present name",
+    ),
+    "old_name": ("`{name}` 从 {on} 起改叫 `{to}`", "`{name}` has been called `{to}` since {on}", "写 `{to}`", "write `{to}`"),
+    "gone_name": ("`{name}` 从 {on} 起不再用了", "`{name}` has not been used since {on}", "删掉它", "leave it out"),
     # cases and answers
+    "change_form": (
+        "`{name}` 看不懂", "`{name}` is not a change",
+        "写成 问题=答案，如 stance=denies、stance=unanswered、as_of=2026-12-01",
+        "write QUESTION=ANSWER, such as stance=denies, stance=unanswered or as_of=2026-12-01",
+    ),
+    "sweep_kind": (
+        "`{name}` 没有大小先后，不能一路试过去", "`{name}` has no order to sweep through",
+        "换一个金额、利率、数字或日期的问题，或 as_of", "name a question about money, a rate, a count or a date, or as_of",
+    ),
+    "sweep_range": (
+        "范围 `{name}` 看不懂", "the range `{name}` is not clear",
+        "写成 起点..终点，如 0..200000 或 2026-01-01..2027-01-01", "write FROM..TO, such as 0..200000 or 2026-01-01..2027-01-01",
+    ),
+    "sweep_order": ("范围 `{name}` 的起点要小于终点", "the range `{name}` must begin before it ends", "", ""),
+    "sweep_picture": (
+        "画不出 `{name}` 的图", "a picture cannot be written as `{name}`",
+        "文件名以 .svg 结尾", "let the name end in .svg",
+    ),
+    "target_unknown": ("没有叫 `{name}` 的结论或建议", "nothing concluded or advised is called `{name}`", "", ""),
+    "target_ambiguous": ("`{name}` 可以指好几样", "`{name}` may mean several things", "", ""),
+    "target_is_fact": (
+        "`{name}` 是一个问题，不是结论", "`{name}` is a question, not a conclusion",
+        "改答案看变化：huanqian what-if 案件 {name}=新答案", "to change its answer: huanqian what-if CASE {name}=VALUE",
+    ),
     "answer_unknown": ("没有 `{name}` 这个问题", "there is no question `{name}`", "", ""),
     "answer_future": (
         "`{of}` 的日期 {value} 在今天（{today}）之后", "the date {value} for `{of}` is after today ({today})",
@@ -315,6 +424,14 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "answer_after": (
         "`{of}` 的日期 {value} 晚于 `{other}`（{limit}）", "the date {value} for `{of}` is after `{other}` ({limit})",
         "两个日期里有一个写错了", "one of the two dates is wrong",
+    ),
+    "record_not_json": (
+        "这不是咨询记录：{reason}", "this is no record of a consultation: {reason}",
+        "记录用 `huanqian advise 案件.yaml --format json > 记录.json` 生成", "`huanqian advise CASE.yaml --format json > RECORD.json` makes one",
+    ),
+    "record_version": (
+        "记录的格式是 {name}，这个版本只认识 {known}", "the record has the format {name}; this version knows {known}",
+        "用 `huanqian advise 案件.yaml --format json` 重新生成", "make it again with `huanqian advise CASE.yaml --format json`",
     ),
     "case_format": (
         "案件文件的格式版本是 {name}，本程序只认识 {known}",
@@ -339,6 +456,24 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "先扣的 {deducted} 元不少于借出的 {lent} 元", "{deducted} yuan were deducted from {lent} yuan lent",
         "lent 写说好的数，deducted 写没有真正给出的部分",
         "let lent be the sum agreed and deducted the part never paid out",
+    ),
+    "flow_days_order": (
+        "`from` 的 {first} 晚于 `to` 的 {last}", "`from` ({first}) is after `to` ({last})",
+        "两个日子换过来", "swap the two days",
+    ),
+    "flow_amounts_order": (
+        "`at_least` 的 {least} 元多于 `at_most` 的 {most} 元", "`at_least` ({least} yuan) is more than `at_most` ({most} yuan)",
+        "两个数换过来", "swap the two sums",
+    ),
+    "flow_before_lent": (
+        "{value} 的 `{name}` 早于借出日 {lent}", "the `{name}` of {value} is before the day of lending, {lent}",
+        "核对两个日子；那是更早的借款的话，把它的 lent 也写上", "check both days; if it belongs to an older loan, add its `lent` entry too",
+    ),
+    "flow_returned_day": (
+        "这笔 `returned` 的日子不准，而 {first} 到 {last} 之间没有借出",
+        "the day of this `returned` is rough, and nothing was lent between {first} and {last}",
+        "当天转回的，写借出的那一天；后来还的，写 repaid",
+        "money sent back the same day has the day of the loan; money that came later is `repaid`",
     ),
     "expected_finding": ("没有 `{name}` 这个认定", "there is no finding `{name}`", "", ""),
     "expected_rule": (

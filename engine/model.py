@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from engine.conditions import Condition
+    from engine.declared import ClashRule, Invariant, ProofGroup, Renaming
     from engine.expressions import Expression
+    from engine.ledger_map import LedgerMap
+    from engine.sources import Article, Source, Table
 
 Language = Literal["zh", "en"]
+Burden = Literal["creditor", "debtor", "court"]
 Value = bool | int | str | Decimal | date | frozenset[str]
 """yes_no: bool · choice, text: str · choices: frozenset of option ids · money (yuan), rate (percent a year):
 Decimal · count: int."""
@@ -56,12 +60,15 @@ class Kind(Enum):
 
 
 class DontKnow(Enum):
-    """The answer "don't know": unknown, and not to be asked again."""
+    """An answer without a value: unknown to the rules (never "no"; a presumed value stands in), and not to be asked again."""
 
     DONT_KNOW = "unknown"
+    DOES_NOT_APPLY = "does_not_apply"
+    """The question makes no sense for this person: unlike "don't know" there is nothing to find out."""
 
 
 DONT_KNOW = DontKnow.DONT_KNOW
+DOES_NOT_APPLY = DontKnow.DOES_NOT_APPLY
 Answer = Value | DontKnow
 Answers = Mapping[str, Answer]
 """Fact id to answer; a fact that is not in it has not been asked."""
@@ -77,6 +84,24 @@ class Presumption:
     value: Value
     because: Text
     source: str | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the answer to a question may honestly become another: what one would do or show, at what cost."""
+
+    becomes: tuple[Value, ...]
+    """Any one of these; of a fact with several values each is added to the present ones. `today` (the id): that day."""
+    how: Text
+    only_if: Condition | None = None
+    """On the present answers."""
+    brings: tuple[tuple[str, Value], ...] = ()
+    """Other answers that change along with it."""
+    cost: Decimal | str | None = None
+    """Yuan, or the name of a money finding; None: unknown."""
+    days: int = 0
+    with_him: bool = False
+    """It needs the debtor's consent."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +127,18 @@ class Fact:
     not_after: date | str | None = None
     ask_if: Condition | None = None
     presumed: Presumption | None = None
+    urgent: Condition | None = None
+    """When it is asked before the others; a condition of nothing: always."""
+    sensitive: bool = False
+    """Asked last: feelings, health, what the person did wrong."""
+    evidence: str | None = None
+    """The answer is evidence: `yes`, or for a choice the option that says there is none of it."""
+    axis: Text | None = None
+    """What the day is called on the time axis; None: it is not on it."""
+    actionable: tuple[Way, ...] = ()
+    """What the creditor can bring about."""
+    contestable: tuple[Way, ...] = ()
+    """What the debtor could show or do."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +164,11 @@ class Finding:
     shown_as: Literal["verdict", "strength", "sum"] | None = None
     route: Route | None = None
     deadline: Text | None = None
+    axis: Text | None = None
+    burden: Burden | None = None
+    """Who has to prove it."""
+    total: bool = False
+    """It has a value in every dispute in which each question that applies is answered; `huanqian prove` holds the rules to it."""
 
 
 class When(Enum):
@@ -148,6 +190,8 @@ class Advice:
     cost: Decimal | str | Text | None
     takes: tuple[int, int] | None
     needs: tuple[str, ...]
+    at_once: bool = False
+    """Said as soon as it is given, in the middle of the questions: help that cannot wait for the end."""
 
 
 class Certainty(Enum):
@@ -181,64 +225,6 @@ class Rule:
         return (self.in_force_from is None or self.in_force_from <= day) and (self.in_force_to is None or day <= self.in_force_to)
 
 
-@dataclass(frozen=True)
-class Article:
-    """One provision (or section of the guide) in the product's own words."""
-
-    source: str
-    id: str
-    text: Text
-
-
-@dataclass(frozen=True)
-class Source:
-    """A law, an interpretation, a set of announcements, or the guide."""
-
-    id: str
-    place: Place
-    title: Text
-    short: Text
-    """The title as lawyers say it: 民诉法解释."""
-    number: str | None
-    in_force_from: date | None
-    in_force_to: date | None
-    checked: date | None
-    review_by: date | None
-    articles: Mapping[str, Article]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a table. Brackets: `above` < amount <= `up_to`; steps: from `start` on; keys: `key`.
-    A cell is a value, or for brackets `rate` (a fraction, 0.025 for 2.5%) and `plus` (yuan)."""
-
-    place: Place
-    cells: Mapping[str, Value]
-    above: Decimal | None = None
-    up_to: Decimal | None = None
-    rate: Decimal | None = None
-    plus: Decimal = Decimal(0)
-    start: date | None = None
-    key: str | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """Dated or bracketed values; exactly one row applies to a key, or none and that is said."""
-
-    id: str
-    place: Place
-    title: Text
-    shape: Literal["brackets", "steps", "keys"]
-    key: str
-    """`money`, `date`, or the fact whose options are the keys."""
-    source: str
-    columns: Mapping[str, Kind]
-    rows: tuple[Row, ...]
-    covered_to: date | None
-    review_by: date | None
-
-
 @dataclass(frozen=True, eq=False)
 class Knowledge:
     """A loaded and checked knowledge base, everything in file order."""
@@ -254,6 +240,12 @@ class Knowledge:
     needs: Mapping[str, Text]
     version: str
     """First 12 hex digits of the SHA-256 over all files."""
+    clashes: Mapping[str, ClashRule] = field(default_factory=dict)
+    renamed: tuple[Renaming, ...] = ()
+    invariants: Mapping[str, Invariant] = field(default_factory=dict)
+    evidence: Mapping[str, ProofGroup] = field(default_factory=dict)
+    ledger: LedgerMap | None = None
+    """Where the ledger's terms come from; None: the base names no sum of the ledger."""
     mentions: tuple[Mention, ...] = ()
     """Sources, overridden rules, blanks in texts, costs and date limits, each where it is written."""
 
@@ -262,12 +254,18 @@ class Knowledge:
         source, _, article = reference.partition("/")
         return self.sources[source].articles[article]
 
+    def cited(self, rule: Rule, day: date) -> Rule:
+        """The rule with only those citations whose source was in force on the day."""
+        first = {reference: self.sources[reference.partition("/")[0]].in_force_from for reference in rule.sources}
+        kept = tuple(reference for reference, start in first.items() if start is None or start <= day)
+        return rule if kept == rule.sources else replace(rule, sources=kept)
+
 
 @dataclass(frozen=True)
 class Mention:
     """A name as it is written somewhere, to be checked once the whole base is known. `by`: the id of what it stands in."""
 
-    role: Literal["source", "override", "blank", "cost", "date_limit"]
+    role: Literal["source", "override", "blank", "cost", "date_limit", "advice"]
     name: str
     place: Place
     by: str

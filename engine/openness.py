@@ -5,6 +5,7 @@ A gate (`ask_if`) is judged to an interval: the least and the most true it may b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.conditions import All, Condition, Leaf, Truth, leaf_truth, leaves
@@ -23,13 +24,19 @@ class Openness:
 
     askable: frozenset[str]
     unsettled: frozenset[str]
+    gates: Mapping[str, Interval]
+    """How true each `ask_if` may become."""
 
 
 def openness(view: View) -> Openness:
     """The openness of every fact; with each further answer both sets can only shrink."""
     gates = _Gates(view)
     facts = view.knowledge.facts
-    return Openness(frozenset(n for n in facts if gates.askable(n)), frozenset(n for n in facts if gates.unsettled(n)))
+    return Openness(
+        frozenset(n for n in facts if gates.askable(n)),
+        frozenset(n for n in facts if gates.unsettled(n)),
+        {n: gates.interval(n) for n in facts},
+    )
 
 
 def gates_of(view: View, fact: str) -> set[str]:

@@ -1,177 +1,221 @@
-"""Which rules are still undecided, whatever the open questions are answered: bounds, computed stratum by stratum.
+"""Which questions can still change what the person sees: followed from what is seen down to the answers.
 
-Conservative: a rule called undecided may turn out decided, never the other way round.
+At each step a part counts only where the rest of its condition lets it through: `within` narrows the facts to where that is so.
+A question is dropped only when no completion of the answers makes it matter; it may be kept though none does (decision 008).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 
-from engine.conditions import All, Condition, Leaf, Name, Truth, leaf_truth, satisfies
-from engine.expressions import Constant, lookups, references
-from engine.model import TODAY, Knowledge, Rule
-from engine.order import order_of
-from engine.readiness import View
+from engine.expressions import references
+from engine.goals import Goal, goals_of
+from engine.narrowing import FREE, Concluded, Every, Fired, Narrowing, Node, OfFact, OfPair, Opposite, Some, either, overlap
+from engine.outlook import Outlook
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """May it hold, must it hold, when the open questions are answered in some way, in any way."""
+class Hangs:
+    """What hangs on one question."""
 
-    may: bool
-    must: bool
+    rules: tuple[str, ...]
+    """Those whose condition or words look at it, or at a question that is asked only depending on it: first what bears on
+    the weightiest goal, and of these the nearest."""
+    goals: tuple[Goal, ...]
+    """What the person may see change, the weightiest first."""
+    certain: bool
+    """It stays so whatever the other answers are, until this question is answered."""
 
 
 @dataclass
-class Reach:
-    """What a finding may still be and what it must be. `anything`: a computed value whose amount is not known yet."""
+class _Wanted:
+    """Why a rule matters: where it does, to which goals (bits), and whether one of them hangs on it alone."""
 
-    values: set[object] = field(default_factory=set)
-    anything: bool = False
-
-    def admits(self, leaf: Leaf) -> bool:
-        if leaf.test in ("known", "present") or isinstance(leaf.operand, Name):
-            return self.anything or bool(self.values)
-        return self.anything or any(satisfies(v, leaf.test, leaf.operand) for v in self.values)  # type: ignore[arg-type]
+    fires: Narrowing | None = None
+    values: dict[int, Narrowing] = field(default_factory=dict)
+    goals: int = 0
+    alone: bool = False
 
 
 class Relevance:
-    """The bounds of every rule under the answers of a view. `unsettled`: the facts whose value may still change."""
+    """The questions that matter under an outlook."""
 
-    def __init__(self, view: View, unsettled: Set[str]) -> None:
-        self.view, self.open = view, unsettled
-        self.knowledge: Knowledge = view.knowledge
-        self._order = order_of(self.knowledge)
-        self._may: dict[str, Reach] = {}
-        self._must: dict[str, Reach] = {}
-        self.rules: dict[str, Bounds] = {name: Bounds(False, False) for name in self.knowledge.rules}
-        level = self._order.strata
-        for height in sorted(set(level.values())):
-            self._settle([self.knowledge.rules[name] for name in self.knowledge.rules if level[name] == height])
+    def __init__(self, outlook: Outlook) -> None:
+        self.outlook, self.knowledge = outlook, outlook.knowledge
+        self.plan, self.goals = outlook.plan, goals_of(self.knowledge)
+        self.rules: dict[str, dict[str, bool]] = {}
+        self.bits: dict[str, int] = {}
+        self.certain: set[str] = set()
+        self._wanted: dict[str, _Wanted] = {}
+        self._queue: list[tuple[int, str]] = []
+        self._queued: set[str] = set()
+        for bit, goal in enumerate(self.goals):
+            self._seen(goal, 1 << bit)
+        while self._queue:
+            name = heapq.heappop(self._queue)[1]
+            self._queued.discard(name)
+            self._follow(name, self._wanted[name])
 
-    def undecided(self, name: str) -> bool:
-        """Whether the rule may fire and may not."""
-        bounds = self.rules[name]
-        return bounds.may and not bounds.must
+    def hangs(self) -> dict[str, Hangs]:
+        """Askable question to what hangs on it."""
+        return {
+            name: Hangs(tuple(self._weightiest_first(name)), tuple(self._goals(self.bits[name])), name in self.certain)
+            for name in self.knowledge.facts
+            if name in self.rules
+        }
 
-    def pending(self, name: str) -> set[str]:
-        """The names on which it hangs whether an undecided rule fires: those in the undecided parts of its condition."""
-        return set(self._pending(self._order.requirements[name])) if self.undecided(name) else set()
+    def _weightiest_first(self, fact: str) -> list[str]:
+        direct = self.rules[fact]
 
-    def _pending(self, condition: Condition) -> Iterator[str]:
-        bounds = self._of(condition)
-        if bounds.may == bounds.must:
+        def weight(rule: str) -> tuple[int, bool]:
+            goals = self._wanted[rule].goals if rule in self._wanted else self.bits[fact]
+            return self.goals[(goals & -goals).bit_length() - 1].weight, not direct[rule]
+
+        return sorted(direct, key=weight)
+
+    def _goals(self, bits: int) -> Iterator[Goal]:
+        while bits:
+            lowest = bits & -bits
+            yield self.goals[lowest.bit_length() - 1]
+            bits ^= lowest
+
+    def _seen(self, goal: Goal, bits: int) -> None:
+        """Advice is seen when its rule fires, with its words; a finding by its values, and the words of the rules behind it."""
+        if goal.finding is not None:
+            self._want_values(goal.finding.id, FREE, bits, True)
+        elif goal.rule is not None and self.outlook.may(goal.rule.id):
+            self._want(goal.rule.id, FREE, bits, True)
+        for rule, names in goal.says.items():
+            within = self.outlook.fires[rule]
+            if within is not None:
+                for name in names:
+                    self._name(name, within, rule, bits, self.outlook.must(rule))
+
+    def _follow(self, name: str, wanted: _Wanted) -> None:
+        fires, fails = self.outlook.fires[name], self.outlook.fails[name]
+        if wanted.fires is not None:
+            within = overlap(overlap(wanted.fires, fires), fails)
+            self._visit(self.plan.rules[name], within, name, wanted.goals, wanted.alone)
+        for at, within in wanted.values.items():
+            _, expression = self.knowledge.rules[name].conclusions[at]
+            for reference in references(expression):
+                self._name(reference.name, overlap(within, fires), name, wanted.goals, False)
+
+    def _want(self, rule: str, within: Narrowing, bits: int, alone: bool, value: int | None = None) -> None:
+        """A rule matters by firing or not, or (`value`) by what one of its conclusions comes to.
+
+        A rule that comes or goes does both where all but the question that moves it stays as it is.
+        """
+        if value is None and not self.outlook.undecided(rule):
             return
-        if isinstance(condition, Leaf):
-            yield from condition.names
+        found = self._wanted.setdefault(rule, _Wanted())
+        before = found.fires if value is None else found.values.get(value)
+        told = found.goals | bits == found.goals and found.alone >= alone
+        if told and before is not None and not before:
             return
-        for part in condition.parts:  # type: ignore[union-attr]
-            yield from self._pending(part)
+        wider = within if before is None else either([before, within])
+        assert wider is not None
+        if told and wider == before:
+            return
+        found.goals, found.alone = found.goals | bits, found.alone or alone
+        if value is None:
+            found.fires = wider
+        else:
+            found.values[value] = wider
+        if rule not in self._queued:
+            self._queued.add(rule)
+            heapq.heappush(self._queue, (-self.plan.place[rule], rule))
 
-    def _settle(self, rules: list[Rule]) -> None:
-        grown = True
-        while grown:
-            grown = False
-            for rule in rules:
-                if self.rules[rule.id].must:  # bounds only grow
-                    continue
-                bounds = self._of_rule(rule)
-                if bounds != self.rules[rule.id]:
-                    grown = True
-                    self.rules[rule.id] = bounds
-                    self._extend(rule, bounds)
+    def _want_values(self, finding: str, within: Narrowing, bits: int, alone: bool) -> None:
+        """All values of a finding matter."""
+        bringing = [(rule, at) for rule, at, _ in self.plan.bringing[finding] if self.outlook.may(rule)]
+        values = [self.outlook.value(rule, at) for rule, at in bringing]
+        for value in dict.fromkeys(values):
+            same = [one for one, held in zip(bringing, values, strict=True) if held == value]
+            if value is None:
+                for rule, at in same:
+                    self._want(rule, within, bits, False)
+                    self._want(rule, within, bits, False, at)
+            else:
+                self._want_one(same, within, bits, alone and None not in values)
 
-    def _of_rule(self, rule: Rule) -> Bounds:
-        today = self.view.slots[TODAY]
-        if not rule.in_force(today):  # type: ignore[arg-type]
-            return Bounds(False, False)
-        bounds = self._of(self._order.requirements[rule.id])
-        above = [self.rules[name] for name in self._order.defeaters[rule.id]]
-        return Bounds(bounds.may and not any(b.must for b in above), bounds.must and not any(b.may for b in above))
+    def _want_one(self, same: list[tuple[str, int]], within: Narrowing, bits: int, alone: bool) -> None:
+        """Rules that bring the same matter one by one only where none of the others fires."""
+        fails = [self.outlook.fails[rule] for rule, _ in same]
+        for n, (rule, _) in enumerate(same):
+            others = fails[:n] + fails[n + 1 :]
+            if None not in others:
+                there = reduce(overlap, others, within)
+                self._want(rule, there, bits, alone and len(same) == 1)
 
-    def _extend(self, rule: Rule, bounds: Bounds) -> None:
-        for finding, expression in rule.conclusions:
-            for reaches, reached in ((self._may, bounds.may), (self._must, bounds.must)):
-                if not reached:
-                    continue
-                reach = reaches.setdefault(finding, Reach())
-                if isinstance(expression, Constant):
-                    reach.values.add(expression.value)
-                elif reaches is self._may:
-                    reach.anything = True
-                elif not any(lookups(expression)):  # a table may have no row
-                    reach.values.add(_SOME)
+    def _visit(self, node: Node, within: Narrowing, rule: str, bits: int, alone: bool) -> None:
+        """A part of a condition of this rule matters there."""
+        outlook = self.outlook
+        if isinstance(node, OfFact):
+            if node.holds(outlook, FREE) is not None and node.fails(outlook, FREE) is not None:
+                self._fact(node.fact, within, rule, bits, alone)
+        elif isinstance(node, Concluded):
+            passing = [(b.rule, b.at, node.passing(outlook, b)) for b in node.by if outlook.may(b.rule)]
+            sure = [(one, at) for one, at, (_, must) in passing if must]
+            unsure = [(one, at) for one, at, (may, must) in passing if may and not must]
+            self._want_one(sure, within, bits, alone and not unsure)
+            for one, at in unsure:
+                self._want(one, within, bits, False)
+                self._want(one, within, bits, False, at)
+        elif isinstance(node, (Every, Some)):
+            self._visit_parts(node.parts, isinstance(node, Every), within, rule, bits, alone)
+        elif isinstance(node, Opposite):
+            self._visit(node.part, within, rule, bits, alone)
+        elif isinstance(node, Fired):
+            self._want(node.rule, within, bits, alone)
+        elif isinstance(node, OfPair):
+            for name in node.leaf.names:
+                self._name(name, within, rule, bits, False)
 
-    def _of(self, condition: Condition) -> Bounds:
-        if isinstance(condition, Leaf):
-            return self._of_leaf(condition)
-        every = isinstance(condition, All)
-        may = must = every
-        for part in condition.parts:  # type: ignore[union-attr]
-            bounds = self._of(part)
-            may, must = (may and bounds.may, must and bounds.must) if every else (may or bounds.may, must or bounds.must)
-            if may == must != every:  # decided, whatever the other parts are
-                break
-        return Bounds(may, must)
+    def _visit_parts(self, parts: tuple[Node, ...], every: bool, within: Narrowing, rule: str, bits: int, alone: bool) -> None:
+        """A part of `all` matters where the other parts hold, one of `any` where they fail."""
+        outlook, wanted = self.outlook, 0 if every else 1
+        ways = [(part.holds(outlook, FREE), part.fails(outlook, FREE)) for part in parts]
+        if any(way[wanted] is None for way in ways):
+            return  # decided, whatever the other parts are
+        open_ = [n for n, way in enumerate(ways) if way[1 - wanted] is not None]
+        after = [within]
+        for n in reversed(open_[1:]):
+            after.append(overlap(after[-1], ways[n][wanted]))
+        before = FREE
+        for n in open_:
+            self._visit(parts[n], overlap(before, after.pop()), rule, bits, alone and len(open_) == 1)
+            before = overlap(before, ways[n][wanted])
 
-    def _of_leaf(self, leaf: Leaf) -> Bounds:
-        findings = [name for name in leaf.names if name in self.knowledge.findings]
-        if findings:
-            return self._of_finding(leaf, findings)
-        if any(name in self.open for name in leaf.names):
-            return Bounds(True, False)
-        holds = leaf_truth(leaf, self.view) is Truth.HOLDS
-        return Bounds(holds, holds)
+    def _name(self, name: str, within: Narrowing, rule: str, bits: int, alone: bool) -> None:
+        """The value of a name matters."""
+        if name in self.knowledge.findings:
+            self._want_values(name, within, bits, False)
+        elif name in self.outlook.open.unsettled:
+            self._fact(name, within, rule, bits, alone)
 
-    def _of_finding(self, leaf: Leaf, findings: list[str]) -> Bounds:
-        if isinstance(leaf.operand, Name):
-            reachable = all(self._may.get(name, Reach()).admits(leaf) for name in findings)
-            others = [name for name in leaf.names if name not in findings]
-            return Bounds(reachable and all(n in self.open or self.view.values(n) for n in others), False)
-        may = self._may.get(leaf.name, Reach()).admits(leaf)
-        must = self._must.get(leaf.name, Reach()).admits(leaf)
-        absent = leaf.negated if leaf.test != "known" else leaf.operand == leaf.negated
-        return Bounds(not must, not may) if absent else Bounds(may, must)
+    def _fact(self, fact: str, within: Narrowing, rule: str, bits: int, alone: bool, direct: bool = True) -> None:
+        """An answer matters, and with it the questions on which it hangs whether it is asked at all.
 
+        Where two readings of other facts exclude each other, only a question that moves those facts can matter.
+        """
+        torn = [name for name, mask in within.items() if not mask] if within else ()
+        if fact in self.outlook.open.askable and all(name in self.plan.family[fact] for name in torn):
+            found = self.rules.setdefault(fact, {})
+            found[rule] = found.get(rule, False) or direct
+            self.bits[fact] = self.bits.get(fact, 0) | bits
+            if alone and direct and self._stays_askable(fact):
+                self.certain.add(fact)
+        for above in self.outlook.hangs_on(fact):
+            self._fact(above, within, rule, bits, False, direct=False)
 
-class _Some:
-    """A value that is certain to come but not known: it passes no test of its amount."""
-
-
-_SOME = _Some()
-
-
-def goals(relevance: Relevance) -> dict[str, set[str]]:
-    """The rules that can still change what the person sees, each with the names on which it, or what it says, still hangs.
-
-    Seen are advice with its words and costs, and findings shown as verdict, strength, route, deadline or sum.
-    """
-    knowledge, said = relevance.knowledge, said_in(relevance.knowledge)
-    shown = [f.id for f in knowledge.findings.values() if f.shown_as or f.route or f.deadline]
-    wanted = {*shown, *(name for finding in shown for name in said.get(finding, ()))}
-    order = order_of(knowledge)
-    chosen: dict[str, set[str]] = {}
-    grown, beaten = True, set[str]()
-    while grown:
-        grown = False
-        for rule in knowledge.rules.values():
-            if rule.id in chosen or not relevance.rules[rule.id].may:
-                continue
-            seen = rule.advice is not None or rule.id in beaten
-            if seen or any(finding in wanted for finding, _ in rule.conclusions):
-                chosen[rule.id] = relevance.pending(rule.id) | said.get(rule.id, set())
-                chosen[rule.id] |= {r.name for _, expression in rule.conclusions for r in references(expression)}
-                wanted |= chosen[rule.id]
-                beaten |= set(order.defeaters[rule.id])
-                grown = True
-    return chosen
-
-
-def said_in(knowledge: Knowledge) -> dict[str, set[str]]:
-    """Rule or finding id to the names whose values stand in its texts or costs."""
-    said: dict[str, set[str]] = {}
-    for mention in knowledge.mentions:
-        if mention.role in ("blank", "cost"):
-            said.setdefault(mention.by, set()).add(mention.name)
-    return said
+    def _stays_askable(self, fact: str) -> bool:
+        """Its question applies whatever is answered, and every answer of the cells left can be given."""
+        found = self.knowledge.facts[fact]
+        limits = [
+            limit for limit in (found.not_before, found.not_after) if isinstance(limit, str) and limit in self.knowledge.facts
+        ]
+        return self.outlook.open.gates[fact] == (2, 2) and not limits

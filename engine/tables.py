@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from engine.model import Row, Table, Value
+from engine.model import Value
+from engine.sources import Row, Table
 
 
 def row_for(table: Table, key: Value) -> Row | None:

@@ -8,10 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from engine.model import Advice, Answers, Finding, Knowledge, Rule, Table, Text, Value
+from engine.model import DOES_NOT_APPLY, Advice, Answers, Finding, Knowledge, Rule, Text, Value
+from engine.sources import Table
 
 if TYPE_CHECKING:
+    from engine.books import Judged
     from engine.conditions import Leaf
+    from engine.ledger_sums import Reckoned
     from ledger.flows import Flow
 
 Origin = Literal["answer", "presumed", "finding", "absent", "today"]
@@ -112,6 +115,10 @@ class Consultation:
     answers: Answers
     flows: tuple[Flow, ...]
     """The movements of money of the case file; none when it has no such section."""
+    reckoned: Reckoned | None
+    """What the ledger was asked and answered; None where rules asked for no sum, or something is missing."""
+    judged: Judged | None
+    """Under a judgment: the money judged and what was paid since."""
     values: Mapping[str, Value]
     """What the rules saw: answers, presumed values, and `today`."""
     firings: tuple[Firing, ...]
@@ -139,6 +146,6 @@ class Consultation:
         return value if isinstance(value, Decimal) else None
 
     def waits_for(self, finding: str) -> tuple[str, ...]:
-        """The facts for which rules wait that may yet conclude the finding."""
+        """The facts for which rules wait that may yet conclude the finding; not those of which there is nothing to find out."""
         facts = {n: None for w in self.waiting if any(name == finding for name, _ in w.rule.conclusions) for n in w.facts}
-        return tuple(facts)
+        return tuple(name for name in facts if self.answers.get(name) is not DOES_NOT_APPLY)

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from engine.model import Answer, DontKnow, Kind, Language, Text, Value
 
-YES = {"yes", "y", "true", "是", "有", "对"}
-NO = {"no", "n", "false", "否", "不是", "没有", "没"}
+YES = {"yes", "y", "true", "yep", "yeah", "yup", "是", "有", "对", "是的", "有的", "对的", "嗯", "嗯嗯", "没错"}
+NO = {"no", "n", "false", "nope", "nah", "否", "不是", "没有", "没", "不", "不对", "不是的", "没有的"}
 UNITS: dict[str, Text] = {
     "yuan": Text("元", "yuan"),
     "percent_a_year": Text("%/年", "% a year"),
     "days": Text("天", "days"),
     "people": Text("人", "people"),
     "times": Text("次", "times"),
+    "entries": Text("笔", ""),
     "year": Text("年", ""),
 }
 UNIT_OF = {Kind.MONEY: "yuan", Kind.RATE: "percent_a_year"}
@@ -32,9 +33,13 @@ KIND_WORDS = {
     Kind.COUNT: Text("整数", "a count"),
     Kind.TEXT: Text("文字", "a text"),
 }
+WITHOUT_VALUE_WORDS = {
+    DontKnow.DONT_KNOW: Text("不知道", "don't know"),
+    DontKnow.DOES_NOT_APPLY: Text("不适用", "does not apply"),
+}
 A_NUMBER = Text("数字", "a number")
 _RATE = re.compile(r"^(-?\d+(?:\.\d+)?)%(?:/(year|month|day|年|月|日|天)|(?:a|per)(year|month|day))?$")
-_SPOKEN_RATE = re.compile(r"^(年|月|日)(?:利率|利|息)?(\d+(?:\.\d+)?)%$")
+_SPOKEN_RATE = re.compile(r"^(年|月|日)(?:利率|利|息|化|化利率)?(\d+(?:\.\d+)?)%$")
 _PERIODS = {"year": 1, "年": 1, "month": 12, "月": 12, "day": 365, "日": 365, "天": 365, None: 1}
 _DATE = re.compile(r"^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?$")
 FIRST_YEAR, LAST_YEAR = 1950, 2150
@@ -141,7 +146,7 @@ def day(word: str) -> date:
 def written(value: Answer, options: Iterable[str] = ()) -> str | list[str]:
     """The value as a case file and the JSON record hold it; `parse` reads it back."""
     if isinstance(value, DontKnow):
-        return "unknown"
+        return value.value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, frozenset):
@@ -173,7 +178,7 @@ class Meaning(NamedTuple):
 def said(value: Answer | tuple[Value, ...], meaning: Meaning, language: Language) -> str:
     """The value in words: option labels, yuan, percent, dates as 2026-03-10."""
     if isinstance(value, DontKnow):
-        return "不知道" if language == "zh" else "don't know"
+        return WITHOUT_VALUE_WORDS[value].in_(language)
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(said(v, meaning, language) for v in value)
     if isinstance(value, bool):

@@ -1,66 +1,125 @@
-"""Decision graphs as files: .svg, .png, .dot or .json, with or without Graphviz on the machine."""
+"""Decision graphs and time axes as files; the suffix of the path says which kind."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-
-import networkx as nx
 
 from engine.model import Language, Place
 from engine.problems import HuanqianError, problem, unknown_name
 from engine.trace import Consultation
-from explain.dot import dot_text
-from explain.graph import Graph, decision_graph, one_dimension, overview
-from explain.layers import layered_layout
-from explain.layout import graphviz_layout
-from explain.outputs import png_bytes
-from explain.phone import phone_layout
-from explain.picture import picture_of
-from explain.svg import svg_text
-
-SUFFIXES = (".svg", ".png", ".dot", ".json")
+from explain.axis.events import axis_of
+from explain.axis.outputs import AXIS_SUFFIXES, axis_file
+from explain.draw.outputs import SUFFIXES, drawing, pictured
+from explain.draw.raster import pdf_bytes
+from explain.draw.svg import svg_text
+from explain.graph.badges import mark_strength
+from explain.graph.chain import Graph, decision_graph
+from explain.graph.eight import eight
+from explain.graph.levels import Level, at_level
+from explain.graph.nodelink import node_link
+from explain.strength import supports
 
 
 class DrawingError(HuanqianError):
     """The graph cannot be written as asked."""
 
 
-def write(consultation: Consultation, path: Path, language: Language, full: bool = False, dimension: str | None = None) -> None:
-    """Writes the overview, the full chain, or one dimension of it; the suffix of the path says how. Raises DrawingError."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise DrawingError(
-            [problem("drawing_suffix", Place(str(path)), name=path.suffix or path.name, known=", ".join(SUFFIXES))]
-        )
-    drawn = drawing(graph_of(consultation, language, full, dimension), path.suffix.lower())
+def write(
+    consultation: Consultation,
+    path: Path,
+    language: Language,
+    level: Level = "plain",
+    dimension: str | None = None,
+    axis: bool = False,
+    narrow: bool = False,
+    overview: bool = False,
+) -> None:
+    """Writes a level of the graph, one dimension of it, the overview of the dimensions, or the time axis. A path without suffix is a folder of pages.
+
+    `narrow`: one column, for phones.
+
+    Raises DrawingError.
+    """
+    check_dimension(consultation, dimension)
+    suffix = path.suffix.lower()
+    if axis:
+        check_suffix(path, AXIS_SUFFIXES)
+        save(path, axis_file(axis_of(consultation), suffix, language))
+    elif not suffix or path.is_dir():
+        write_folder(consultation, path, language, level, narrow)
+    elif overview:
+        check_suffix(path, tuple(known for known in SUFFIXES if known != ".json"))
+        save(path, drawing(eight(decision_graph(consultation, language)), suffix))
+    else:
+        check_suffix(path, SUFFIXES)
+        save(path, graph_file(consultation, suffix, language, level, dimension, narrow))
+
+
+def graph_file(
+    consultation: Consultation,
+    suffix: str,
+    language: Language,
+    level: Level = "plain",
+    dimension: str | None = None,
+    narrow: bool = False,
+) -> bytes:
+    """A level of the graph as the bytes of a file with this suffix. A PDF of many rules has a page a dimension."""
+    if suffix == ".json":
+        return node_link(consultation, level, dimension)
+    if suffix == ".pdf" and level != "plain" and dimension is None:
+        return pdf_bytes(list(pages(consultation, language, level, "", narrow).values()))
+    return drawing(graph_of(consultation, language, level, dimension), suffix, narrow)
+
+
+def graph_of(consultation: Consultation, language: Language, level: Level = "plain", dimension: str | None = None) -> Graph:
+    """What a level shows, of one dimension where one is named. Raises DrawingError when there is no such dimension."""
+    check_dimension(consultation, dimension)
+    return at_level(marked(consultation, language, level), level, dimension)
+
+
+def marked(consultation: Consultation, language: Language, level: Level) -> Graph:
+    """The full graph; for lawyers and in full with the strength of every piece of evidence."""
+    graph = decision_graph(consultation, language)
+    if level != "plain":
+        mark_strength(graph, supports(consultation))
+    return graph
+
+
+def pages(consultation: Consultation, language: Language, level: Level, suffix: str, narrow: bool = False) -> dict[str, str]:
+    """Name to SVG: the overview of the dimensions as `index`, then each dimension that holds anything."""
+    graph = marked(consultation, language, level)
+    parts = {name: at_level(graph, level, name) for name in consultation.knowledge.dimensions}
+    parts = {name: part for name, part in parts.items() if len(part)}
+    files = {f"dimension:{name}": f"{name}{suffix}" for name in parts} if suffix else {}
+    made = {"index": svg_text(*pictured(eight(graph), files))}
+    return {**made, **{name: svg_text(*pictured(part, narrow=narrow)) for name, part in parts.items()}}
+
+
+def write_folder(consultation: Consultation, folder: Path, language: Language, level: Level, narrow: bool) -> None:
+    """An SVG a page; the pages are linked from index.svg."""
     try:
-        path.write_bytes(drawn)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DrawingError([problem("cannot_write", Place(str(folder)), name=folder, reason=error.strerror)]) from None
+    for name, svg in pages(consultation, language, level, ".svg", narrow).items():
+        save(folder / f"{name}.svg", svg.encode())
+
+
+def check_dimension(consultation: Consultation, dimension: str | None) -> None:
+    """Raises DrawingError when there is no such dimension."""
+    if dimension is not None and dimension not in consultation.knowledge.dimensions:
+        raise DrawingError([unknown_name("no_dimension", Place("--dimension"), dimension, consultation.knowledge.dimensions)])
+
+
+def check_suffix(path: Path, known: tuple[str, ...]) -> None:
+    """Raises DrawingError when no file of this kind can be drawn."""
+    if path.suffix.lower() not in known:
+        raise DrawingError([problem("drawing_suffix", Place(str(path)), name=path.suffix or path.name, known=", ".join(known))])
+
+
+def save(path: Path, data: bytes) -> None:
+    """Raises DrawingError when the file cannot be written."""
+    try:
+        path.write_bytes(data)
     except OSError as error:
         raise DrawingError([problem("cannot_write", Place(str(path)), name=path, reason=error.strerror)]) from None
-
-
-def graph_of(consultation: Consultation, language: Language, full: bool = False, dimension: str | None = None) -> Graph:
-    """The overview, the full graph, or that of one dimension. Raises DrawingError when there is no such dimension."""
-    if dimension is None:
-        return decision_graph(consultation, language) if full else overview(consultation, language)
-    if dimension not in consultation.knowledge.dimensions:
-        raise DrawingError([unknown_name("no_dimension", Place("--dimension"), dimension, consultation.knowledge.dimensions)])
-    return one_dimension(decision_graph(consultation, language), dimension)
-
-
-def drawing(graph: Graph, suffix: str) -> bytes:
-    """The graph as the bytes of a file with this suffix."""
-    if suffix == ".json":
-        data = nx.node_link_data(graph, edges="edges")
-        return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
-    if suffix == ".dot":
-        return dot_text(picture_of(graph)).encode()
-    svg = svg_of(graph)
-    return png_bytes(svg) if suffix == ".png" else svg.encode()
-
-
-def svg_of(graph: Graph) -> str:
-    """The graph as SVG: an overview in our own rows, others by Graphviz, or in plain layers when no Graphviz can run."""
-    picture = picture_of(graph)
-    layout = phone_layout(picture) if picture.down else graphviz_layout(picture) or layered_layout(picture)
-    return svg_text(picture, layout)

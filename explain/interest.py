@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from engine.books import Judged
 from engine.flows import CHANNEL_WORDS
+from engine.ledger_map import NEEDS
+from engine.ledger_sums import Reckoned
 from engine.model import Language, Text
 from engine.trace import Consultation
-from explain import loan
 from explain.amounts import money, percent
 from explain.citing import short_sources
-from explain.interest_remarks import NEEDED, REMARKS, SAID
+from explain.interest_remarks import SAID, remark_line
 from explain.interest_words import EXAMPLE, HEAD, KIND, PHASE, PURPOSE, SHARE
 from explain.phrases import P
-from ledger.claim import claim
-from ledger.delay import delay_claim
+from explain.rough import rough_money, rough_since
+from explain.words import Words
 from ledger.flows import Flow
 from ledger.results import ZERO, Allocation, Claim, Remark, Segment
 
@@ -24,32 +26,29 @@ SUMS = ("principal", "not_due", "costs", "term", "overdue", "fees", "total")
 ROWS = ("start", "end", "days", "base", "rate", "cap", "interest", "article")
 """Narrow enough for 80 columns: the last one is a number, explained below the rows."""
 A_DAY = tuple("rate_a_day" if name == "rate" else name for name in ROWS)
+LISTED = ("lent", "each_lent", "each_repaid")
+"""Missing things that a list of the money supplies."""
 NUMBERS = {"days", "base", "rate", "rate_a_day", "cap", "interest", "amount"}
 
 
 class InterestTable:
-    """Writes what may be claimed. Without `flows`, from the answers, where they leave no doubt. `filed`: the day of filing."""
+    """Writes what the ledger said to the rules of the consultation. `filed`: as if filed on that day."""
 
     def __init__(self, consultation: Consultation, filed: date | None, language: Language) -> None:
         self.consultation, self.filed, self.language = consultation, filed, language
-        self.rates = loan.lpr(consultation.knowledge)
-        self.judged = loan.judged(consultation)
-        self.loans = loan.loans(consultation)
+        self.words = Words(consultation, language)
 
     def say(self, phrase: str, **words: object) -> str:
         return HEAD[phrase].in_(self.language).format(**words)
 
-    def reckon(self, filed: date | None) -> Claim:
-        return claim(self.loans.flows, self.loans.terms, self.rates, self.consultation.as_of, filed)
-
     def markdown(self) -> str:
         """The table."""
-        if self.judged is not None:
-            parts = list(self.after_judgment())
-        elif self.loans.needed:
+        if self.consultation.judged is not None:
+            parts = list(self.after_judgment(self.consultation.judged))
+        elif self.consultation.reckoned is None:
             parts = [list(self.needed())]
         else:
-            parts = list(self.before_judgment())
+            parts = list(self.before_judgment(self.consultation.reckoned))
         return "\n\n".join("\n".join(lines) for part in [list(self.head()), *parts, list(self.foot())] if (lines := part)) + "\n"
 
     def head(self) -> Iterator[str]:
@@ -66,27 +65,50 @@ class InterestTable:
         yield P["checked"].in_(self.language).format(date=min(checked).isoformat(), version=self.consultation.knowledge.version)
 
     def needed(self) -> Iterator[str]:
+        """What the rules found missing, in their words; how to add it, where a list of the money would help."""
         yield f"## {self.say('needed')}\n"
-        yield from (f"- {NEEDED[code].in_(self.language)}" for code in self.loans.needed)
-        if "not_a_loan" not in self.loans.needed:
+        missing = [found for name in self.named(NEEDS) for found in self.consultation.findings.get(name, ())]
+        for found in missing:
+            yield f"- {self.words.value(found.finding.id, found.value)}"
+            yield f"  {self.words.because(found.justification[0].rule)}"
+        if not missing:
+            yield f"- {self.say('nothing_to_reckon')}"
+        if any(found.value in LISTED for found in missing):
             yield f"\n{self.say('how_to_add')}\n\n```yaml\n{EXAMPLE}\n```"
 
-    def before_judgment(self) -> Iterator[list[str]]:
-        found = self.reckon(self.filed)
+    def named(self, *terms: str) -> list[str]:
+        """The facts and findings that the map names for these terms, or for all but these when none is given."""
+        written = self.consultation.knowledge.ledger
+        chosen = {} if written is None else written.terms
+        return list(dict.fromkeys(reference.name for term, reference in chosen.items() if not terms or term in terms))
+
+    def before_judgment(self, reckoned: Reckoned) -> Iterator[list[str]]:
+        found = reckoned.claim if self.filed is None else reckoned.asked.claim(self.filed)
         yield list(self.totals(found))
+        yield rough_money(reckoned.asked, self.filed, self.language)
         yield list(self.rows(found.segments))
         yield list(self.allocations(found.allocations))
-        yield list(self.movements(self.loans.flows))
+        yield list(self.movements(reckoned.asked.flows, several=len(reckoned.asked.terms) > 1))
         yield list(self.remarks("gaps", found.gaps))
-        yield list(self.remarks("assumes", found.assumptions, self.loans.said))
+        yield list(self.reasons())
+        yield list(self.remarks("assumes", found.assumptions, reckoned.asked.said))
 
-    def after_judgment(self) -> Iterator[list[str]]:
-        assert self.judged is not None
-        owed, due, since = self.judged
-        found = delay_claim(owed, due, since, self.consultation.as_of)
+    def reasons(self) -> Iterator[str]:
+        """Where the terms come from: the rules that concluded what the map names."""
+        concluded = (found for name in self.named() for found in self.consultation.findings.get(name, ()))
+        rules = list(dict.fromkeys(found.justification[0].rule.id for found in concluded))
+        if rules:
+            yield f"## {self.say('terms')}\n"
+        for name in rules:
+            rule = self.consultation.knowledge.rules[name]
+            yield f"- {self.words.because(rule)}"
+
+    def after_judgment(self, judged: Judged) -> Iterator[list[str]]:
+        found, since = judged.delay(self.consultation.as_of), judged.since
         sums = (("row_unpaid", found.unpaid), ("row_doubled", found.doubled), ("row_total", found.unpaid + found.doubled))
         shown = [(self.say(name), money(amount)) for name, amount in sums]
         yield [f"## {self.say('sums')}\n", *self.table(("phase", "amount"), shown)]
+        yield rough_since(judged, self.consultation.as_of, self.language)
         yield list(self.rows(found.segments))
         yield list(self.allocations(found.allocations))
         yield list(self.remarks("assumes", (), ["general_interest", *(["judged_since"] if since else [])]))
@@ -101,9 +123,11 @@ class InterestTable:
         if any(one.figure for one in found.loans):
             yield from self.table(("phase", "amount"), [(self.say(f"row_{n}"), money(a)) for n, a in shown])
         yield from self.beside(found)
-        owed = self.consultation.value("principal_owed")
-        if isinstance(owed, Decimal) and owed != found.principal and found.complete:
-            yield f"\n- {self.say('differs', said=money(owed), found=money(found.principal))}"
+        stated = next((self.consultation.value(name) for name in self.named("owed")), None)
+        if isinstance(stated, Decimal) and stated != found.principal and found.complete:
+            yield f"\n- {self.say('differs', said=money(stated), found=money(found.principal))}"
+        if found.complete and any(one.not_due for one in found.loans) and not any(one.overdue for one in found.loans):
+            yield f"\n- {self.say('not_due')}"
 
     def beside(self, found: Claim) -> Iterator[str]:
         """What may come off or on, and is not in the total."""
@@ -117,9 +141,12 @@ class InterestTable:
             yield f"\n- {self.say('loss', amount=money(found.loss_at_most))}"
         if found.left_over:
             yield f"\n- {self.say('left_over', amount=money(found.left_over))}"
-        if self.filed is not None:
+        reckoned = self.consultation.reckoned
+        if reckoned is not None and reckoned.if_valid is not None and self.filed is None:
+            yield f"\n- {self.say('if_valid', amount=money(reckoned.if_valid.total))}"
+        if reckoned is not None and self.filed is not None:
             today = self.consultation.as_of
-            yield f"\n- {self.say('filed_else', date=today.isoformat(), amount=money(self.reckon(today).total))}"
+            yield f"\n- {self.say('filed_else', date=today.isoformat(), amount=money(reckoned.claim.total))}"
 
     def rows(self, segments: Sequence[Segment]) -> Iterator[str]:
         """The rows of each loan, and below them what kind of interest each is and by which article."""
@@ -156,14 +183,14 @@ class InterestTable:
                 rows.append((a.on.isoformat(), money(a.amount), self.name(a.loan, a.share), purpose, self.cite(a.article)))
             yield from self.table(("date", "amount", "loan", "for", "article"), rows)
 
-    def movements(self, flows: Sequence[Flow]) -> Iterator[str]:
+    def movements(self, flows: Sequence[Flow], several: bool) -> Iterator[str]:
         yield f"## {self.say('money')}\n"
         rows = []
         for f in sorted(flows, key=lambda f: (f.on, f.kind)):
             purpose = PURPOSE[f.designation].in_(self.language) if f.kind == "repaid" else "—"
             channel = CHANNEL_WORDS[f.channel].in_(self.language) if f.channel else "—"
             kind = KIND[f.kind].in_(self.language)
-            name = self.name(f.loan, "whole") if f.loan or len(self.loans.terms) == 1 else PURPOSE["none"].in_(self.language)
+            name = self.name(f.loan, "whole") if f.loan or not several else PURPOSE["none"].in_(self.language)
             rows.append((f.on.isoformat(), kind, money(f.amount), name, purpose, channel))
         yield from self.table(("date", "kind", "amount", "loan", "for", "by"), rows)
 
@@ -172,19 +199,8 @@ class InterestTable:
             return
         yield f"## {self.say(head)}\n"
         yield from (f"- {SAID[code].in_(self.language)}" for code in said)
-        lines = (self.remark(remark) for remark in remarks)
-        yield from dict.fromkeys(lines)
-
-    def remark(self, remark: Remark) -> str:
-        """One line: what was assumed or is missing, and by which provision."""
-        words = {
-            "date": remark.on.isoformat() if remark.on else "",
-            "amount": money(remark.amount or ZERO),
-            "rate": percent(remark.rate),
-            "loan": self.name(remark.loan, "whole"),
-        }
-        text, cited = REMARKS[remark.code].in_(self.language).format(**words), self.cite(remark.article)
-        return f"- {text}［{cited}］" if self.language == "zh" else f"- {text} [{cited}]"
+        lines = (remark_line(remark, self.consultation.knowledge, self.language) for remark in remarks)
+        yield from dict.fromkeys(f"- {line}" for line in lines)
 
     def table(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         """A Markdown table; numbers stand right. The loan is left out where there is only one."""

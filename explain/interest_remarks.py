@@ -1,8 +1,14 @@
-"""A sentence for every remark of the ledger, for what was taken from the answers, and for what is needed."""
+"""A sentence for every remark of the ledger, and for what was read from the movements themselves."""
 
 from __future__ import annotations
 
-from engine.model import Text
+from decimal import Decimal
+
+from engine.model import Knowledge, Language, Text
+from explain.amounts import money, percent
+from explain.citing import short_sources
+from explain.interest_words import HEAD
+from ledger.results import Remark
 
 REMARKS: dict[str, Text] = {
     "before_2015": Text(
@@ -111,33 +117,9 @@ REMARKS: dict[str, Text] = {
     ),
 }
 SAID: dict[str, Text] = {
-    "from_answers": Text(
-        "文件里没有 flows，按回答：一次借出，没还过。",
-        "The file has no flows; by the answers it was lent at once and nothing was repaid.",
-    ),
-    "nothing_repaid": Text(
-        "文件里没有 flows，也没说还过没有，按没还过算。",
-        "The file has no flows and does not say whether anything was repaid: nothing is assumed.",
-    ),
     "same_terms": Text(
         "几笔借款用了同样的利率和到期日（回答里只有一组）。",
         "All loans are reckoned on the same rate and due day: the answers hold only one set.",
-    ),
-    "doubtful": Text(
-        "合同可能无效，这里按有效算；无效的话没有约定利息。",
-        "The loan may be void; it is reckoned as valid. If void, no agreed interest runs.",
-    ),
-    "instalments_by_the_last": Text(
-        "分期的，逾期从最后一期算，只会少算。",
-        "For instalments default counts from the last one, which can only be too little.",
-    ),
-    "oral_unproved": Text(
-        "口头的利率没有录音，按没有约定算。",
-        "The oral rate is not on record, so none counts as agreed.",
-    ),
-    "rate_unknown": Text(
-        "写过利息但利率不知道，按没有约定清楚算。",
-        "Interest was written down but the rate is not known: it counts as unclear.",
     ),
     "by_month": Text(
         "每次付息都在每月同一天，所以按月付息算。",
@@ -153,15 +135,15 @@ SAID: dict[str, Text] = {
         "General interest runs on as the judgment says; it is not in this table.",
     ),
 }
-NEEDED: dict[str, Text] = {
-    "not_a_loan": Text(
-        "按目前的回答，这不是借款，不能按借款算利息。",
-        "By the answers so far this is not a loan, so no interest of a loan is reckoned.",
-    ),
-    "lent": Text("哪天借出多少钱（lent）。", "On what day how much was lent (`lent`)."),
-    "each_lent": Text("几次借的，每次的日期和金额（lent）。", "Every loan with its day and sum (`lent`)."),
-    "each_repaid": Text(
-        "每次还款的日期和金额（repaid）；说好是利息的写 for: interest。",
-        "Every repayment with its day and sum (`repaid`); `for: interest` where so agreed.",
-    ),
-}
+
+
+def remark_line(remark: Remark, knowledge: Knowledge, language: Language) -> str:
+    """What was assumed or is missing, and by which provision."""
+    words = {
+        "date": remark.on.isoformat() if remark.on else "",
+        "amount": money(remark.amount or Decimal(0)),
+        "rate": percent(remark.rate),
+        "loan": remark.loan or HEAD["the_loan"].in_(language),
+    }
+    text, cited = REMARKS[remark.code].in_(language).format(**words), short_sources([remark.article], knowledge, language)
+    return f"{text}［{cited}］" if language == "zh" else f"{text} [{cited}]"

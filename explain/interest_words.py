@@ -17,8 +17,10 @@ HEAD: dict[str, Text] = {
     "money": Text("往来的钱", "The money"),
     "allocations": Text("还款抵了什么", "What the repayments paid"),
     "gaps": Text("缺什么", "What is missing"),
+    "terms": Text("按什么条件算", "The terms, and where they come from"),
     "assumes": Text("怎么算的，假定了什么", "How it is reckoned, and what it assumes"),
     "needed": Text("还不能算，先要补这些", "It cannot be reckoned yet: this is needed"),
+    "nothing_to_reckon": Text("还没有一笔借款可以算。", "There is no loan to reckon yet."),
     "how_to_add": Text(
         "在案件文件里和 answers 并列写一段 flows，每笔一行，例如：",
         "Write a section `flows` beside `answers` in the case file, one line a movement, such as:",
@@ -71,14 +73,23 @@ HEAD: dict[str, Text] = {
         "The void part bears no agreed interest. For the loss of use anything from 0 to {amount} yuan may be granted, by "
         "fault; it is not in the total.",
     ),
+    "if_valid": Text(
+        "合同效力有疑问，上面按无效算。法院认定有效的，合计是 {amount} 元。",
+        "The loan may be void and is reckoned so above. If the court holds it valid, the total is {amount} yuan.",
+    ),
+    "not_due": Text(
+        "还没到期：这是到今天为止的数，到期以后才能要。",
+        "It is not due yet: this is what has run up so far, to be claimed once it is due.",
+    ),
     "left_over": Text(
         "有 {amount} 元还款没有用上：还多了，或者那时还没借，或者那笔借款算不出数。请核对。",
         "{amount} yuan repaid found no use: too much was repaid, or nothing was lent yet, or that loan has no figure. "
         "Please check.",
     ),
     "differs": Text(
-        "您回答的还欠本金是 {said} 元，按往来的钱算是 {found} 元。请核对，起诉用算准的数。",
-        "You answered that {said} yuan of principal are owed; by the money above it is {found}. Check it before filing.",
+        "您回答的还欠本金是 {said} 元，按往来的钱算是 {found} 元。金额都按后一个，起诉前请核对。",
+        "You answered that {said} yuan of principal are owed; by the money above it is {found}, which governs. Check it "
+        "before filing.",
     ),
     "the_loan": Text("这笔借款", "the loan"),
     "limits": Text(

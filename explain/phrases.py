@@ -39,6 +39,7 @@ P: dict[str, Text] = {
     "interest_table": Text(
         "逐段的利息计算表：`huanqian interest 案件.yaml`。", "Interest row by row: `huanqian interest CASE.yaml`."
     ),
+    "reckoned": Text("这些数是这样算的：", "How these sums are reckoned:"),
     "sums": Text("金额（元）", "Sums (yuan)"),
     "dimensions": Text("八个方面，逐条理由", "The eight dimensions, with reasons"),
     "no_advice_here": Text("这方面目前没有要做的。", "Nothing to do here now."),
@@ -51,6 +52,7 @@ P: dict[str, Text] = {
     "otherwise": Text("如果其实是“{value}”：", "If it is “{value}” instead: "),
     "no_change": Text("主要结论不变", "the main conclusions stay the same"),
     "answer_it": Text("可以在“{fact}”里改", "change it under “{fact}”"),
+    "branches": Text("您答“不知道”的事，会决定走哪条路", "What you do not know decides the road"),
     "conflicts": Text("互相矛盾的认定（请人工判断）", "Contradictory findings (have a person judge)"),
     "gaps": Text("表里查不到的", "Not covered by a table"),
     "gap": Text(

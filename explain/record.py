@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine.answers import written_answers
+from engine.flows import written_flows
 from engine.model import Advice, Finding, Rule, Text, Value
 from engine.trace import Consultation, Firing, Found, Premise
 from engine.values import written
+from explain.branches import Split, splits
+from explain.interest_remarks import remark_line
 from explain.words import Words
 
-RECORD = 1
+FORMAT = "decision-record/1"
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """The SHA-256 over everything in a record but the digest itself."""
+    rest = {key: value for key, value in content.items() if key != "digest"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Record:
@@ -24,12 +37,18 @@ class Record:
 
     def as_dict(self) -> dict[str, Any]:
         """The whole record."""
+        content = self.content()
+        return {**content, "digest": digest(content)}
+
+    def content(self) -> dict[str, Any]:
+        """Everything but the digest."""
         c = self.consultation
         return {
-            "record": RECORD,
+            "record": FORMAT,
             "knowledge": c.knowledge.version,
             "as_of": c.as_of.isoformat(),
             "answers": written_answers(c.knowledge, c.answers),
+            "flows": written_flows(c.flows),
             "verdict": self.shown("verdict"),
             "strength": self.shown("strength"),
             "findings": [self.found(f) for values in c.findings.values() for f in values],
@@ -46,9 +65,48 @@ class Record:
                 {"kind": a.kind, "name": a.name, "value": written(a.value), "because": self.text(a.because), "source": a.source}
                 for a in c.assumptions
             ],
+            "branches": [self.split(split) for split in splits(c)],
             "waiting": [{"rule": w.rule.id, "facts": list(w.facts)} for w in c.waiting],
+            "reckoned": self.reckoned(),
             "gaps": [{"rule": g.rule.id, "finding": g.finding, "table": g.table.id, "key": str(g.key)} for g in c.gaps],
         }
+
+    def split(self, split: Split) -> dict[str, Any]:
+        """A "don't know" that decides: what follows from each answer."""
+        options = split.fact.options
+        return {
+            "fact": split.fact.id,
+            "question": self.text(split.fact.question),
+            "find_out": self.text(split.fact.dont_know),
+            "branches": [
+                {
+                    "answers": [written(answer, options) for answer in branch.answers],
+                    "outcome": [
+                        {"finding": f.id, "values": [written(x.value) for x in branch.after.findings.get(f.id, ())]}
+                        for f in split.decides
+                    ],
+                }
+                for branch in split.branches
+            ],
+        }
+
+    def reckoned(self) -> list[dict[str, Any]]:
+        """What the ledger took for granted behind the sums, and what it could not reckon."""
+        reckoned, knowledge = self.consultation.reckoned, self.consultation.knowledge
+        if reckoned is None:
+            return []
+        kinds = (("gap", reckoned.claim.gaps), ("assumption", reckoned.claim.assumptions))
+        return [
+            {
+                "kind": kind,
+                "code": remark.code,
+                "loan": remark.loan,
+                "article": remark.article,
+                "said": {"zh": remark_line(remark, knowledge, "zh"), "en": remark_line(remark, knowledge, "en")},
+            }
+            for kind, remarks in kinds
+            for remark in remarks
+        ]
 
     def text(self, text: Text) -> dict[str, str]:
         return {"zh": self.zh.text(text), "en": self.en.text(text)}
@@ -75,7 +133,15 @@ class Record:
             "title": self.text(rule.title),
             "because": self.text(rule.because),
             "certainty": rule.certainty.value,
-            "sources": [{"id": r, "said": {"zh": self.zh.source(r), "en": self.en.source(r)}} for r in rule.sources],
+            "sources": [self.source(r) for r in rule.sources],
+        }
+
+    def source(self, reference: str) -> dict[str, Any]:
+        status = self.zh.knowledge.article(reference).status
+        return {
+            "id": reference,
+            "said": {"zh": self.zh.source(reference), "en": self.en.source(reference)},
+            "status": status.value,
         }
 
     def advice(self, advice: Advice) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from engine.interview import open_questions
 from engine.model import Finding, Language, Rule, When
 from engine.trace import Consultation, Found, Given
 from engine.values import money_words
+from explain.branch_words import BranchWords
+from explain.branches import splits
+from explain.interest_remarks import remark_line
 from explain.phrases import WHEN, P
 from explain.practical import Practical
 from explain.steps import rank
@@ -40,6 +43,7 @@ class Report:
             self.dimensions(),
             self.guide(),
             self.assumptions(),
+            self.branches(),
             self.trouble(),
             self.questions(),
             self.foot(),
@@ -172,7 +176,16 @@ class Report:
             for found in rows:
                 amount = money_words(found.value) if isinstance(found.value, Decimal) else ""
                 yield f"- {self.words.colon(self.words.label(found.finding.id), amount)} {self.bracketed(found.justification[0].rule)}"
+            yield from self.reckoned()
             yield f"\n{self.say('interest_table')}"
+
+    def reckoned(self) -> Iterator[str]:
+        """What the ledger took for granted behind these sums, and what it could not reckon."""
+        reckoned = self.consultation.reckoned
+        remarks = (*reckoned.claim.gaps, *reckoned.claim.assumptions) if reckoned is not None else ()
+        if remarks:
+            yield f"\n{self.say('reckoned')}\n"
+        yield from dict.fromkeys(f"- {remark_line(remark, self.knowledge, self.language)}" for remark in remarks)
 
     def dimensions(self) -> Iterator[str]:
         """Findings and advice of each dimension, each with its reason and sources."""
@@ -253,6 +266,16 @@ class Report:
                 said.append(self.words.colon(self.words.label(move.finding.id), now))
             value = self.words.value(name, answer)  # type: ignore[arg-type]
             yield self.say("otherwise", value=value) + (self.joined(said) or self.say("no_change"))
+
+    def branches(self) -> Iterator[str]:
+        """What hangs on the answers "don't know", branch by branch, and how to find out."""
+        found = splits(self.consultation)
+        if found:
+            yield f"## {self.say('branches')}\n"
+            words = BranchWords(self.words)
+            for split in found:
+                yield f"- **{words.question(split)}**"
+                yield from (f"  - {line}" for line in words.lines(split))
 
     def trouble(self) -> Iterator[str]:
         """Conflicts and gaps."""

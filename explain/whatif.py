@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from engine.answers import check
 from engine.consultation import consult
-from engine.model import Answer, Fact, Finding, Kind, Value
+from engine.model import Answer, Fact, Finding, Kind, Place, Value
 from engine.trace import Consultation, Given
 
 
@@ -26,6 +28,23 @@ class Moves:
     findings: tuple[Move, ...]
     gained: tuple[Given, ...]
     lost: tuple[Given, ...]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Answers to change (None: to take away), and the day where it changes too."""
+
+    answers: Mapping[str, Answer | None]
+    as_of: date | None = None
+
+
+def with_changes(consultation: Consultation, changed: Changed) -> Consultation:
+    """The consultation with several answers, or its day, changed. Raises CaseError when dates cannot be."""
+    answers = {name: answer for name, answer in consultation.answers.items() if name not in changed.answers}
+    answers |= {name: answer for name, answer in changed.answers.items() if answer is not None}
+    as_of = changed.as_of or consultation.as_of
+    check(consultation.knowledge, answers, as_of, Place(" ".join(changed.answers) or "as_of", 0))
+    return consult(consultation.knowledge, answers, as_of, consultation.flows)
 
 
 def with_answer(consultation: Consultation, fact: str, answer: Answer) -> Consultation:

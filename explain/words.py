@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from engine.conditions import Leaf, Name
-from engine.model import Certainty, Knowledge, Language, Rule, Text, Value
+from engine.model import Answer, Certainty, Knowledge, Language, Rule, Text, Value
 from engine.trace import Consultation, Found, Premise
 from engine.values import said
 from engine.vocabulary import Vocabulary, vocabulary
@@ -30,6 +31,8 @@ CERTAINTY: dict[Certainty, Text] = {
     Certainty.LIKELY: Text("通常如此，并非定论", "usually so, not settled"),
     Certainty.COURTS_DIFFER: Text("法院看法不一", "courts differ"),
 }
+MOST_OPTIONS = 3
+MORE_OPTIONS = Text("等{n}种之一", " … (one of {n})")
 
 
 class Words:
@@ -60,6 +63,10 @@ class Words:
         if value is None:
             return UNKNOWN.in_(self.language)
         return self.text(Text(*(said(value, self.names[name].meaning, lang) for lang in ("zh", "en"))))
+
+    def answer(self, name: str, answer: Answer) -> str:
+        """An answer in words, "don't know" too."""
+        return said(answer, self.names[name].meaning, self.language)
 
     def colon(self, left: str, right: str) -> str:
         """`left: right`."""
@@ -101,17 +108,31 @@ class Words:
         if leaf.test == "known":
             known = leaf.operand != leaf.negated
             return self.colon(words, (Text("已知", "known") if known else Text("未知", "unknown")).in_(self.language))
+        negation = Text("不是", "not ").in_(self.language) if leaf.negated else ""
+        return self.colon(words, f"{negation}{self.operand(leaf)}")
+
+    def operand(self, leaf: Leaf, form: str = "{}") -> str:
+        """What a test compares with, without its `not`: 不少于¥1,000; fixed date or instalments, each value in the form."""
         operand = leaf.operand
         tests = DATE_TESTS if self.names[leaf.name].kind.value == "date" else TESTS
         test = tests[leaf.test].in_(self.language) if leaf.test in tests else ""
-        negation = Text("不是", "not ").in_(self.language) if leaf.negated else ""
-        against = self.label(operand.name) if isinstance(operand, Name) else self._operand(leaf.name, operand)
+        against = form.format(self.label(operand.name)) if isinstance(operand, Name) else self._operand(leaf.name, operand, form)
         space = "" if self.language == "zh" or not test else " "
-        return self.colon(words, f"{negation}{test}{space}{against}")
+        return f"{test}{space}{against}"
 
-    def _operand(self, name: str, operand: object) -> str:
+    def tested(self, leaf: Leaf) -> str:
+        """What a test looks for, without its `not`."""
+        return self.leaf(replace(leaf, negated=False))
+
+    def _operand(self, name: str, operand: object, form: str) -> str:
         if isinstance(operand, frozenset):
             options = list(self.names[name].options)
             chosen = sorted(operand, key=lambda o: options.index(o) if o in options else 0)
-            return Text("或", " or ").in_(self.language).join(self.value(name, o) for o in chosen)
-        return self.value(name, operand)  # type: ignore[arg-type]
+            said = Text("或", " or ").in_(self.language).join(form.format(self._bare(name, o)) for o in chosen[:MOST_OPTIONS])
+            return said + (MORE_OPTIONS.in_(self.language).format(n=len(chosen)) if len(chosen) > MOST_OPTIONS else "")
+        said = self.value(name, operand)  # type: ignore[arg-type]
+        return form.format(said.rstrip("。.")) if isinstance(operand, (bool, str)) else said
+
+    def _bare(self, name: str, option: str) -> str:
+        """An option without the full stop of a sentence."""
+        return self.value(name, option).rstrip("。.")

@@ -5,37 +5,64 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import typer
 
-from engine.model import Answer, Answers, Fact, Kind, Language
-from huanqian import dialogue
+from engine.model import Answers, Fact, Language
+from huanqian import dialogue, terminal
 
 BROKEN = re.compile("[\ud800-\udfff]")
 """Bytes that the terminal sent and that are no text."""
 
 
 class Asker(Protocol):
-    """Where answers come from."""
+    """Where answers come from. `live`: a person can be asked back."""
+
+    @property
+    def live(self) -> bool: ...
 
     def line(self, fact: Fact | None) -> str:
-        """One typed line for the question (None: whether to go on). Raises EOFError when no more will come."""
+        """One typed line for the question (None: for anything else). Raises EOFError when no more will come."""
 
 
 class Prompt:
     """A person at a real terminal."""
 
+    live = True
+
     def line(self, fact: Fact | None) -> str:
+        return self.mended("")
+
+    def mended(self, line: str) -> str:
+        """The line after it was changed in place. Raises EOFError."""
         from prompt_toolkit import prompt
 
-        return whole(prompt("> "))
+        return whole(prompt("> ", default=line))
+
+
+class Plain:
+    """A person at a terminal that only prints, or with a screen reader: the terminal's own line, nothing drawn again."""
+
+    live = True
+
+    def __init__(self) -> None:
+        terminal.erase_whole_characters()
+
+    def line(self, fact: Fact | None) -> str:
+        typer.echo("> ", nl=False)
+        line = sys.stdin.readline()
+        if not line:
+            typer.echo("")
+            raise EOFError
+        return whole(line)
 
 
 class Lines:
     """Lines piped into standard input; each is printed, so that the transcript reads well."""
+
+    live = False
 
     def line(self, fact: Fact | None) -> str:
         line = sys.stdin.readline()
@@ -56,6 +83,7 @@ class Sample:
 
     answers: Answers
     language: Language
+    live: ClassVar[bool] = False
 
     def line(self, fact: Fact | None) -> str:
         if fact is None:
@@ -66,7 +94,7 @@ class Sample:
             typer.echo(f"> {word}")
             return word
         answer = self.answers[fact.id]
-        word, shown = " ".join(typed(fact, answer)), dialogue.shown(fact, answer, self.language)
+        word, shown = " ".join(dialogue.typed(fact, answer)), dialogue.shown(fact, answer, self.language)
         typer.echo(f"> {word}" + (f"   ({shown})" if shown != word else ""))
         return word
 
@@ -74,16 +102,3 @@ class Sample:
 def whole(line: str) -> str:
     """The line without what is no text."""
     return BROKEN.sub("\ufffd", line)
-
-
-def typed(fact: Fact, answer: Answer) -> Iterator[str]:
-    """What a person would type for an answer."""
-    options = list(fact.options)
-    if isinstance(answer, frozenset):
-        yield from (str(options.index(o) + 1) for o in options if o in answer) if answer else [str(len(options) + 1)]
-    elif isinstance(answer, bool):
-        yield "1" if answer else "2"
-    elif isinstance(answer, str) and answer in options:
-        yield str(options.index(answer) + 1)
-    else:
-        yield f"{answer}%" if fact.kind is Kind.RATE else str(answer)

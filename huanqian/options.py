@@ -43,4 +43,8 @@ AskedCaseArgument = Annotated[
     Path | None,
     typer.Argument(metavar="[CASE.yaml]", help="回答保存到哪个文件；已有就接着填 / file for the answers; resumed when it exists"),
 ]
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="适合读屏：没有颜色、框线和重画 / for screen readers: no colour, no boxes, nothing drawn again"),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="text 或 json / text or json")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,36 +13,64 @@ import yaml
 
 from engine.answers import written_answers
 from engine.cases import FORMAT
+from engine.flows import written_flows
 from engine.model import Answers, Knowledge, Language, Place
 from engine.problems import CaseError, problem
+from ledger.flows import Flow
 
 Rest = Mapping[str, object]
 NOTHING: Rest = {}
-OWN = ("format", "knowledge", "language", "as_of", "answers")
+OWN = ("format", "knowledge", "language", "as_of", "answers", "later", "set_aside", "flows")
 
 
-def rest_of(path: Path) -> Rest:
-    """The other sections of a sound case file (title, flows), every value as it is written."""
-    content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-    return {key: value for key, value in content.items() if key not in OWN}
+def rest_of(data: bytes) -> Rest:
+    """The other sections of a sound case file (title …), every value as it is written."""
+    return {key: value for key, value in _content(data).items() if key not in OWN}
+
+
+def language_of(data: bytes) -> Language | None:
+    """The language in which a sound case file was last answered."""
+    word = _content(data).get("language")
+    return "en" if word == "en" else "zh" if word == "zh" else None
+
+
+def _content(data: bytes) -> Mapping[str, object]:
+    content = yaml.load(data.decode("utf-8"), yaml.BaseLoader)
+    return content if isinstance(content, dict) else {}
 
 
 def save(
-    path: Path, knowledge: Knowledge, answers: Answers, as_of: date | None, language: Language, rest: Rest = NOTHING
-) -> None:
+    path: Path,
+    knowledge: Knowledge,
+    answers: Answers,
+    as_of: date | None,
+    language: Language,
+    rest: Rest = NOTHING,
+    later: Sequence[str] = (),
+    flows: Sequence[Flow] = (),
+    set_aside: Mapping[str, object] = NOTHING,
+) -> bytes:
     """Writes the answers to a case file, with the sections of it that the interview does not touch (`rest`).
 
-    Raises CaseError when the place cannot be written.
+    Gives the bytes written. Raises CaseError when the place cannot be written.
     """
     content: dict[str, object] = {"format": FORMAT, "knowledge": knowledge.version, "language": language}
     if as_of is not None:
         content["as_of"] = as_of.isoformat()
     content["answers"] = written_answers(knowledge, answers)
+    if later:
+        content["later"] = list(later)
+    if set_aside:
+        content["set_aside"] = dict(set_aside)
+    if flows:
+        content["flows"] = written_flows(flows)
     text = yaml.safe_dump({**content, **rest}, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    data = text.encode("utf-8", errors="replace")
     try:
-        write_whole(Path(os.path.realpath(path)), text.encode("utf-8", errors="replace"))
+        write_whole(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise cannot_write(path, error) from None
+    return data
 
 
 def write_whole(path: Path, data: bytes) -> None:

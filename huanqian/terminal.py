@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
+
+UTF8_LINE = 0x4000
+"""IUTF8 of termios, the same on Linux and macOS; Python does not name it."""
 
 
 def is_real() -> bool:
@@ -33,3 +37,15 @@ def show(markdown: str) -> None:
 def drop_output() -> None:
     """Sends what is still to be printed nowhere: nobody reads it any more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def erase_whole_characters() -> None:
+    """Backspace at the terminal's own line takes a whole character, not one byte of it."""
+    try:
+        import termios
+    except ImportError:  # Windows has no such line
+        return
+    with suppress(termios.error, OSError, ValueError):
+        settings = termios.tcgetattr(sys.stdin)
+        settings[0] |= UTF8_LINE
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, settings)

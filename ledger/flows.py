@@ -15,8 +15,26 @@ Designation = Literal["none", "costs", "interest", "principal"]
 
 
 @dataclass(frozen=True)
+class Rough:
+    """The ends of what is only roughly known: first and last day, least and most yuan. None: known exactly. Raises ValueError."""
+
+    days: tuple[date, date] | None = None
+    amounts: tuple[Decimal, Decimal] | None = None
+
+    def __post_init__(self) -> None:
+        for ends in (self.days, self.amounts):
+            if ends is not None and not ends[0] < ends[1]:  # type: ignore[operator]  # both ends are of one type
+                raise ValueError(f"not a range: {ends[0]} to {ends[1]}")
+        if self.days is None and self.amounts is None:
+            raise ValueError("nothing is rough")
+
+
+@dataclass(frozen=True)
 class Flow:
-    """One movement of money. `amount`: yuan, above zero. `loan`: which loan it belongs to; empty: not said. Raises ValueError."""
+    """One movement of money. `amount`: yuan, above zero. `loan`: which loan it belongs to; empty: not said. Raises ValueError.
+
+    Of a `rough` one `on` and `amount` are one reading of it: the cautious one, as `ledger.rough.reading` gives it.
+    """
 
     on: date
     amount: Decimal
@@ -24,6 +42,7 @@ class Flow:
     loan: str = ""
     designation: Designation = "none"
     channel: str = ""
+    rough: Rough | None = None
 
     def __post_init__(self) -> None:
         if self.amount <= 0 or self.amount != self.amount.quantize(Decimal("0.01")):

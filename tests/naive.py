@@ -7,8 +7,9 @@ from datetime import date
 from itertools import product
 from typing import Any
 
+from engine.books import Books
 from engine.conditions import All, Leaf, Name, Not, Truth, branches, normal, truth
-from engine.expressions import Context, NoRow, evaluate, references
+from engine.expressions import Context, NoRow, NoSum, evaluate, references
 from engine.model import TODAY, Answers, DontKnow, Knowledge, Rule, Value
 from engine.requirement import requirement
 
@@ -62,6 +63,7 @@ class Fixpoint:
             value = presumed if answer is None or isinstance(answer, DontKnow) else answer
             if value is not None and not (fact.ask_if and truth(fact.ask_if, self) is Truth.FAILS):
                 self.slots[name] = value
+        self.books = Books(knowledge, (), as_of)
         self.fired: set[tuple[str, int]] = set()
         self.gaps: set[tuple[str, str, str, Value]] = set()
         self.above = above_of(knowledge)
@@ -117,8 +119,10 @@ class Fixpoint:
             for finding, expression in rule.conclusions:
                 try:
                     kind = self.knowledge.findings[finding].kind
-                    value = evaluate(expression, kind, Context(operands.__getitem__, self.knowledge.tables, []))
+                    value = evaluate(expression, kind, Context(operands.__getitem__, self.knowledge.tables, [], self.books))
                     self.found.setdefault(finding, set()).add(value)
+                except NoSum:
+                    continue
                 except NoRow as error:
                     self.gaps.add((rule.id, finding, error.table.id, error.key))
 

@@ -72,7 +72,7 @@ VALUES: dict[str, Sequence[Answer]] = {
 AS_OF = [date(2024, 1, 1) + timedelta(days=30 * n) for n in range(26)]
 FIXED = {
     "dimensions.yaml": "1-law: {zh: 法, en: law}\n",
-    "sources/law.yaml": "law: {title: {zh: 法, en: law}, from: 2020-01-01, articles: {1: {zh: 条, en: article}}}\n",
+    "sources/law.yaml": "law: {title: {zh: 法, en: law}, status: statement, articles: {1: {zh: 条, en: article}}}\n",
     "tables/tables.yaml": """
 fee:
   {title: {zh: 费, en: fee}, kind: brackets, key: money, source: law/1, columns: {value: money},

@@ -12,7 +12,7 @@ from overlays import MINI, overlaid
 from engine.answers import check, parse_answer, written_answers
 from engine.cases import CaseFile, read_case
 from engine.loading import load
-from engine.model import DONT_KNOW, Answer, Knowledge, Place
+from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answer, Knowledge, Place
 from engine.problems import CaseError
 from engine.values import NotAValue
 
@@ -263,3 +263,20 @@ def test_a_consultation_takes_only_answers_that_can_be(base: Knowledge) -> None:
 def test_an_option_of_a_list_must_exist(base: Knowledge) -> None:
     with pytest.raises(NotAValue):
         parse_answer(base.facts["how"], ["a", "z"])
+
+
+def test_does_not_apply_is_an_answer_without_a_value_and_is_written_back(base: Knowledge, tmp_path: Path) -> None:
+    read_back = answers(base, tmp_path, "  stance: does_not_apply\n  how: does_not_apply\n  owed: does_not_apply\n")
+    assert read_back == dict.fromkeys(("stance", "how", "owed"), DOES_NOT_APPLY)
+    assert written_answers(base, read_back) == dict.fromkeys(("stance", "how", "owed"), "does_not_apply")
+
+
+def test_questions_put_off_are_read_each_once(base: Knowledge, tmp_path: Path) -> None:
+    assert read(base, tmp_path, "answers: {}\nlater: [owed, stance, owed]\n").later == ("owed", "stance")
+    assert read(base, tmp_path, "answers: {}\n").later == ()
+
+
+def test_an_unknown_question_put_off_is_named(base: Knowledge, tmp_path: Path) -> None:
+    assert problems(base, tmp_path, "answers: {}\nlater: [stence]\n") == [
+        "cases/x.yaml:2:9: there is no question `stence` :: did you mean `stance`?"
+    ]

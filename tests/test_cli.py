@@ -16,7 +16,7 @@ from base import ROOT, W, shipped, worked
 from commands import PROGRAM, W1, Here, environment, process
 
 from engine.problems import CaseError
-from explain.record import RECORD, Record
+from explain.record import FORMAT, Record
 from huanqian import store
 from huanqian.cli import app
 
@@ -161,7 +161,7 @@ def test_the_language_follows_the_locale(tmp_path: Path) -> None:
 
 def test_every_command_is_listed_and_explained_in_both_languages(here: Here) -> None:
     listed = here("--help").out
-    for name in COMMANDS:
+    for name in (command.replace("_", "-") for command in COMMANDS):
         assert re.search(rf"│ {name} ", listed)
         ran = here(name, "--help")
         assert ran.code == 0
@@ -186,7 +186,7 @@ def keys(value: Any, inside: str = "") -> set[str]:
     """Every key of a record but those of the answers and the languages of a text."""
     if isinstance(value, list):
         return set().union(*(keys(item, inside) for item in value))
-    if not isinstance(value, dict) or set(value) == {"zh", "en"} or inside == "answers":
+    if not isinstance(value, dict) or set(value) == {"zh", "en"} or inside in ("answers", "flows"):
         return set()
     return set(value).union(*(keys(item, key) for key, item in value.items()))
 
@@ -199,7 +199,7 @@ def test_every_key_of_the_record_is_documented() -> None:
     assert used <= written
     first = {name for row in re.findall(r"^\| (.*?) \|", page, re.M) for name in re.findall(r"`([a-z_]+)`", row)}
     assert first - {"conflicts", "gaps"} <= used
-    assert f"**{RECORD}**" in page and list(records[0]) == re.findall(r"^\| `([a-z_]+)` \|", page, re.M)[: len(records[0])]
+    assert f"**{FORMAT}**" in page and list(records[0]) == re.findall(r"^\| `([a-z_]+)` \|", page, re.M)[: len(records[0])]
 
 
 def holds(part: Any, whole: Any) -> bool:

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from base import worked
 from small_base import base_of
 
 from engine.consultation import consult
-from engine.model import DONT_KNOW, Answers, Knowledge
+from engine.interview import still_open
+from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answers, Knowledge
 from engine.problems import CaseError
 from engine.trace import Consultation
 
@@ -27,8 +29,8 @@ def assumed(consultation: Consultation) -> list[tuple[str, str, object]]:
     return [(a.kind, a.name, a.value) for a in consultation.assumptions]
 
 
-@pytest.mark.parametrize("answers", [{}, {"yes_a": DONT_KNOW}])
-def test_a_presumed_value_stands_in_for_no_answer_and_for_dont_know(answers: Answers) -> None:
+@pytest.mark.parametrize("answers", [{}, {"yes_a": DONT_KNOW}, {"yes_a": DOES_NOT_APPLY}])
+def test_a_presumed_value_stands_in_for_every_answer_without_a_value(answers: Answers) -> None:
     got = consult(base_of("a: if: {yes_a: no}, then: {proven: yes}", **PRESUMED), answers, DAY)
     assert got.value("proven") is True
     assert [(p.name, p.value, p.origin) for p in got.firings[0].premises] == [("yes_a", False, "presumed")]
@@ -177,3 +179,21 @@ def test_answers_are_checked() -> None:
     base = base_of("a: then: {proven: yes}")
     with pytest.raises(CaseError, match="nothing"):
         consult(base, {"nothing": True}, DAY)
+
+
+def test_nothing_is_to_be_found_out_where_a_question_does_not_apply() -> None:
+    base = base_of("a: if: {self: yes, yes_a: yes}, then: {proven: yes}", **GATED)
+    asked, spared = (consult(base, {"self": answer}, DAY) for answer in (DONT_KNOW, DOES_NOT_APPLY))
+    assert "self" in asked.waits_for("proven")
+    assert "self" not in spared.waits_for("proven")
+    assert asked.findings == spared.findings == {}
+
+
+@pytest.mark.parametrize("name", ["W1", "W4", "W6", "W8"])
+def test_does_not_apply_concludes_and_asks_exactly_what_dont_know_does(name: str) -> None:
+    given = worked(name)
+    for put in list(given.answers)[::4]:
+        unknown, spared = ({**given.answers, put: answer} for answer in (DONT_KNOW, DOES_NOT_APPLY))
+        one, other = (consult(given.knowledge, answers, given.as_of) for answers in (unknown, spared))
+        assert (one.firings, one.findings, one.waiting) == (other.firings, other.findings, other.waiting)
+        assert still_open(given.knowledge, unknown, given.as_of) == still_open(given.knowledge, spared, given.as_of)

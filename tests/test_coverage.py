@@ -40,7 +40,7 @@ def test_every_source_with_an_official_text_has_a_day_of_comparison() -> None:
 
 SMALL = {
     "dimensions.yaml": "1-law: {zh: 法律, en: Law}\n",
-    "sources/code.yaml": "code:\n  title: {zh: 法典, en: Code}\n  articles:\n    1: {zh: 一, en: One}\n",
+    "sources/code.yaml": "code:\n  title: {zh: 法典, en: Code}\n  status: statement\n  articles:\n    1: {zh: 一, en: One}\n",
     "facts/a.yaml": "topic: {zh: 事, en: Matter}\nlent:\n  no: A1\n  kind: yes_no\n  question: {zh: 借了吗？, en: Lent?}\n"
     "  why: {zh: 因, en: Why}\n  help: {zh: 例, en: Help}\n  dont_know: {zh: 查, en: Look}\n",
     "findings/a.yaml": "owed: {kind: yes_no, label: {zh: 欠, en: Owed}}\n",

@@ -7,13 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from base import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 from overlays import MINI, overlaid
 
+from engine.books import Books
 from engine.expressions import Context, Lookup, NoRow, Reference, evaluate
 from engine.loading import load
-from engine.model import Kind, Place, Table, Value
+from engine.model import Kind, Place, Value
+from engine.sources import Table
 from engine.tables import cell, row_for
 
 HERE = Place("a.yaml")
@@ -61,7 +64,7 @@ def looked_up(table: Table, key: Value, **more: object) -> tuple[Value, list[tup
     """The value of `{lookup: table, at: $key}` and the values taken as unchanged."""
     column = str(more.get("column", "value"))
     kind = {"brackets": Kind.MONEY, "steps": Kind.DATE}.get(table.shape, Kind.CHOICE)
-    context = Context(lambda name: key, {table.id: table}, [])
+    context = Context(lambda name: key, {table.id: table}, [], Books(shipped(), (), date(2026, 11, 23)))
     lookup = Lookup(table.id, Reference("key", kind, False, HERE), column, 1, bool(more.get("if_unchanged")), HERE)  # type: ignore[arg-type]
     return evaluate(lookup, table.columns[column], context), context.unchanged
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.model import DONT_KNOW, Answer, Kind, Text, Value
+from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answer, Kind, Text, Value
 from engine.values import Meaning, NotAValue, parse, said, written
 
 OPTIONS = {"admits": Text("承认", "admits it"), "denies": Text("否认", "denies it")}
@@ -174,6 +174,7 @@ def test_what_is_written_is_read_back(data: st.DataObject) -> None:
 def test_several_choices_are_written_in_the_order_of_the_options() -> None:
     assert written(frozenset({"denies", "admits"}), OPTIONS) == ["admits", "denies"]
     assert written(DONT_KNOW) == "unknown"
+    assert written(DOES_NOT_APPLY) == "does_not_apply"
 
 
 @pytest.mark.parametrize(
@@ -189,6 +190,7 @@ def test_several_choices_are_written_in_the_order_of_the_options() -> None:
         (date(2026, 3, 10), Kind.DATE, None, "2026-03-10", "2026-03-10"),
         (58, Kind.COUNT, "days", "58天", "58 days"),
         (DONT_KNOW, Kind.MONEY, "yuan", "不知道", "don't know"),
+        (DOES_NOT_APPLY, Kind.MONEY, "yuan", "不适用", "does not apply"),
         ((Decimal(1), Decimal("2.5")), Kind.MONEY, "yuan", "¥1、¥2.50", "¥1, ¥2.50"),
     ],
 )

@@ -16,6 +16,7 @@ from engine.trace import Consultation
 from engine.values import said
 from engine.vocabulary import vocabulary
 from ledger.flows import Flow
+from workshop.interviews import Interview, interview_of
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,23 @@ def differences(trial: Trial, knowledge: Knowledge) -> list[Difference]:
         for name, place in expect.assumes
         if name not in assumed
     ]
-    return found
+    return found + list(_asking(trial, knowledge))
+
+
+def _asking(trial: Trial, knowledge: Knowledge) -> Iterator[Difference]:
+    """The interview is replayed only where something is expected of it."""
+    expect = trial.expect
+    if not expect.asked and not expect.never_asked:
+        return
+    interview: Interview = interview_of(knowledge, trial.answers, trial.as_of)
+    for name, place in expect.asked:
+        if name not in interview.put:
+            why = interview.why_not(name)
+            yield Difference(place, Text(f"会问 `{name}`", f"`{name}` asked"), Text(f"没有问：{why.zh}", f"it was not: {why.en}"))
+    for name, place in expect.never_asked:
+        if name in interview.put:
+            why = interview.why(name)
+            yield Difference(place, Text(f"不问 `{name}`", f"`{name}` never asked"), Text(f"问了：{why.zh}", f"it was: {why.en}"))
 
 
 def _finding(expected: Expected, consultation: Consultation) -> Difference | None:

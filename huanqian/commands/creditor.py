@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,17 @@ from huanqian.options import (
     FormatOption,
     KnowledgeOption,
     LangOption,
+    PlainOption,
 )
 from huanqian.usage import Command
+
+
+class DrawnLevel(StrEnum):
+    """How much of the reasoning a graph shows."""
+
+    plain = "plain"
+    lawyer = "lawyer"
+    full = "full"
 
 
 @app.command(cls=Command)
@@ -31,15 +41,16 @@ def ask(
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
     sample: Annotated[bool, typer.Option("--sample", help="自动演示一个示例案件 / play the shipped sample dispute")] = False,
+    plain: PlainOption = False,
 ) -> None:
     """一步步提问，给出建议和推理图 / guided questions, then advice and the decision graph."""
     from huanqian.ask import interview, play_sample
 
     day, base = day_of(as_of), base_of(knowledge)
     if sample:
-        play_sample(base, language_of(lang))
+        play_sample(base, language_of(lang), plain)
     else:
-        interview(base, language_of(lang), case, day)
+        interview(base, lang.value if lang else None, case, day, plain)
 
 
 @app.command(cls=Command)
@@ -66,22 +77,34 @@ def advise(
 def graph(
     case: CaseArgument,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="写到哪个文件 / file to write: .svg .png .dot .json")
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="写到哪里：.svg .png .pdf .dot .graphml .mmd .json，或一个文件夹 / a file, or a folder of pages",
+        ),
     ],
-    full: Annotated[bool, typer.Option("--full", help="整条推理链 / the whole chain")] = False,
+    level: Annotated[
+        DrawnLevel, typer.Option("--level", help="看多细：plain 一眼看懂，lawyer 法律推理，full 全部条件 / how much to show")
+    ] = DrawnLevel.plain,
     dimension: Annotated[
         int | None, typer.Option("--dimension", min=1, max=8, help="只画第几个方面，1 到 8 / one dimension, 1 to 8")
     ] = None,
+    overview: Annotated[bool, typer.Option("--overview", help="八个方面的总览 / the overview of the eight dimensions")] = False,
+    axis: Annotated[bool, typer.Option("--axis", help="时间轴：到期、催款、时效、担保期 / the time axis")] = False,
+    narrow: Annotated[bool, typer.Option("--narrow", help="排成一列，适合手机 / one column, for a phone")] = False,
     as_of: AsOfOption = None,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
 ) -> None:
-    """画出推理图 / draw the decision graph."""
+    """画出推理图或时间轴 / draw the decision graph or the time axis."""
     from explain.drawing import write
 
     base = base_of(knowledge)
     chosen = list(base.dimensions)[dimension - 1] if dimension is not None else None
-    write(consultation_of(base, case, as_of), output, language_of(lang), full=full, dimension=chosen)
+    consultation = consultation_of(base, case, as_of)
+    write(consultation, output, language_of(lang), level.value, chosen, axis=axis, narrow=narrow, overview=overview)
 
 
 @app.command(cls=Command)

@@ -1,0 +1,1 @@
+"""The time axis: what happened when, which periods run, and when they end."""

@@ -1,0 +1,1 @@
+"""The drawing: what stands where, and the files it is written to."""

@@ -1,0 +1,135 @@
+"""The arithmetic behind a finding, with its numbers: “¥8,000 × 2.5% …”, as a person would write it down."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from engine.books import Books
+from engine.expressions import (
+    Constant,
+    Context,
+    DateAfter,
+    DaysBetween,
+    Expression,
+    Interest,
+    LedgerSum,
+    Lookup,
+    NoRow,
+    Operation,
+    Reference,
+    evaluate,
+)
+from engine.model import Kind, Text, Value
+from engine.values import Meaning, plain, said
+from explain.words import Words
+
+SIGNS = {"sum": " + ", "minus": " − ", "times": " × "}
+P: dict[str, Text] = {
+    "min": Text("取最小：", "the least of "),
+    "max": Text("取最大：", "the greatest of "),
+    "lookup": Text("查“{table}”（按 {at}）得 {cell}", "“{table}” at {at} gives {cell}"),
+    "after": Text("{start} 起 {amount}{unit}", "{amount} {unit} from {start}"),
+    "restarts": Text("，从 {days} 重新起算", ", begun anew on {days}"),
+    "between": Text("从 {start} 到 {end} 的天数", "days from {start} to {end}"),
+    "interest": Text("{on} × {rate} × {days}天 ÷ 365", "{on} × {rate} × {days} days ÷ 365"),
+    "ledger": Text("按每一笔进出逐日算（见利息计算表）", "reckoned day by day from every payment (see the interest table)"),
+    "named": Text("{value}（{label}）", "{value} ({label})"),
+}
+PERIODS = {"days": Text("天", "days"), "months": Text("个月", "months"), "years": Text("年", "years")}
+
+
+class Formula:
+    """Writes the arithmetic of rules that have fired in one consultation."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.language = words, words.language
+        self.consultation = words.consultation
+        books = Books(words.knowledge, self.consultation.flows, self.consultation.as_of)
+        self._context = Context(self._value, words.knowledge.tables, [], books)
+
+    def of(self, finding: str, expression: Expression) -> str:
+        """`label = arithmetic = value`; empty where there is nothing to reckon."""
+        if isinstance(expression, (Constant, Reference)):
+            return ""
+        written = self.written(expression)
+        if isinstance(expression, Lookup) and expression.times == 1:
+            return written  # ends with the value
+        return f"{written} = {self.words.value(finding, self.consultation.value(finding))}"
+
+    def written(self, expression: Expression, nested: bool = False) -> str:
+        """The expression with the values of this dispute."""
+        match expression:
+            case Constant(value):
+                return self._constant(value)
+            case Reference(name):
+                return self.say("named", value=self._named(name), label=self.words.label(name))
+            case Operation(name, parts):
+                return self._operation(name, parts, nested)
+            case Lookup():
+                return self._lookup(expression)
+            case DateAfter(start, unit, amount, restarts):
+                days = self._restarts(restarts)
+                again = self.say("restarts", days=days) if days else ""
+                number = self._number(amount)
+                words = self.say("after", start=self.written(start), amount=number, unit=self.period(unit, number))
+                return words + again
+            case DaysBetween(start, end):
+                return self.say("between", start=self.written(start), end=self.written(end))
+            case Interest(on, rate, start, end):
+                first, last = (evaluate(day, Kind.DATE, self._context) for day in (start, end))
+                assert isinstance(first, date) and isinstance(last, date)
+                return self.say("interest", on=self.written(on), rate=self.written(rate), days=(last - first).days)
+            case LedgerSum():
+                return self.say("ledger")
+        return ""
+
+    def period(self, unit: str, number: str) -> str:
+        """Days, months, years; one of them in the singular."""
+        words = PERIODS[unit].in_(self.language)
+        return words.removesuffix("s") if number == "1" else words
+
+    def say(self, phrase: str, **blanks: object) -> str:
+        return P[phrase].in_(self.language).format(**blanks)
+
+    def _value(self, name: str) -> Value | tuple[Value, ...]:
+        value = self.consultation.value(name)
+        many = name in self.words.knowledge.findings and self.words.knowledge.findings[name].many
+        found = tuple(f.value for f in self.consultation.findings.get(name, ()))
+        return found if many or value is None else value
+
+    def _named(self, name: str) -> str:
+        return self.words.value(name, self._value(name))
+
+    def _constant(self, value: Value | Fraction) -> str:
+        if isinstance(value, Fraction):
+            exact = Decimal(value.numerator) / Decimal(value.denominator)
+            return plain(exact) if -int(exact.as_tuple().exponent) <= 6 else str(value)
+        return said(value, Meaning(Kind.DATE if isinstance(value, date) else Kind.MONEY, {}), self.language)
+
+    def _number(self, expression: Expression) -> str:
+        value = evaluate(expression, Kind.COUNT, self._context)
+        return self.written(expression) if isinstance(expression, Reference) else str(value)
+
+    def _operation(self, name: str, parts: tuple[Expression, ...], nested: bool) -> str:
+        if name in ("min", "max"):
+            joined = ("、" if self.language == "zh" else ", ").join(self.written(part, True) for part in parts)
+            return f"{self.say(name)}{joined}"
+        written = SIGNS[name].join(self.written(part, True) for part in parts)
+        return f"({written})" if nested and name != "times" else written
+
+    def _lookup(self, lookup: Lookup) -> str:
+        table = self.words.knowledge.tables[lookup.table]
+        kind = table.columns[lookup.column]
+        bare = Lookup(lookup.table, lookup.at, lookup.column, Fraction(1), lookup.if_unchanged, lookup.place)
+        try:
+            cell = said(evaluate(bare, kind, self._context), Meaning(kind, {}), self.language)
+        except NoRow:
+            cell = "?"
+        words = self.say("lookup", table=table.title.in_(self.language), at=self.written(lookup.at), cell=cell)
+        return words if lookup.times == 1 else f"{words} × {lookup.times}"
+
+    def _restarts(self, restarts: Reference | None) -> str:
+        found = self._value(restarts.name) if restarts is not None else ()
+        return self.words.value(restarts.name, found) if restarts is not None and found else ""
