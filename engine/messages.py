@@ -20,7 +20,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "no_solver": (
         "没有装证明用的求解器", "the solver that proofs need is not installed",
-        "运行 pip install 'huanqian[prove]'", "run pip install 'huanqian[prove]'",
+        "运行 .venv/bin/pip install z3-solver", "run .venv/bin/pip install z3-solver",
     ),
     "no_file": ("找不到文件 `{name}`", "there is no file `{name}`", "检查路径是否写对", "check the path"),
     "cannot_read": ("文件 `{name}` 读不出来：{reason}", "cannot read the file `{name}`: {reason}", "", ""),
@@ -482,6 +482,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "expected_assumption": ("没有可以推定的 `{name}`", "there is nothing named `{name}` that can be assumed", "", ""),
     # drawing
+    "report_suffix": ("报告写不成 {name} 文件", "a report cannot be written as {name}", "可以写：{known}", "known are: {known}"),
     "drawing_suffix": (
         "不会画 `{name}` 这种文件", "cannot draw a file of the kind `{name}`",
         "文件名以这些结尾之一：{known}", "end the name in one of {known}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from engine.model import Language, Place
@@ -15,9 +16,12 @@ from explain.draw.svg import svg_text
 from explain.graph.badges import mark_strength
 from explain.graph.chain import Graph, decision_graph
 from explain.graph.eight import eight
-from explain.graph.levels import Level, at_level
-from explain.graph.nodelink import node_link
+from explain.graph.levels import LEVELS, Level, at_level
+from explain.graph.nodelink import LANGUAGES, node_link
+from explain.page.html import page
 from explain.strength import supports
+
+FILES = (*SUFFIXES, ".html")
 
 
 class DrawingError(HuanqianError):
@@ -51,7 +55,7 @@ def write(
         check_suffix(path, tuple(known for known in SUFFIXES if known != ".json"))
         save(path, drawing(eight(decision_graph(consultation, language)), suffix))
     else:
-        check_suffix(path, SUFFIXES)
+        check_suffix(path, FILES)
         save(path, graph_file(consultation, suffix, language, level, dimension, narrow))
 
 
@@ -66,9 +70,22 @@ def graph_file(
     """A level of the graph as the bytes of a file with this suffix. A PDF of many rules has a page a dimension."""
     if suffix == ".json":
         return node_link(consultation, level, dimension)
+    if suffix == ".html":
+        return page_file(consultation, language, level, dimension)
     if suffix == ".pdf" and level != "plain" and dimension is None:
         return pdf_bytes(list(pages(consultation, language, level, "", narrow).values()))
     return drawing(graph_of(consultation, language, level, dimension), suffix, narrow)
+
+
+def page_file(consultation: Consultation, language: Language, level: Level = "plain", dimension: str | None = None) -> bytes:
+    """Every level, dimension and language as one HTML page; language, level and dimension say only what to open first."""
+    pictures = {}
+    for one in LANGUAGES:
+        pictures[one, "plain", "whole"] = drawing(graph_of(consultation, one), ".svg").decode()
+        for known in LEVELS:
+            if known != "plain":
+                pictures.update({(one, known, name): svg for name, svg in pages(consultation, one, known, "").items()})
+    return page(json.loads(node_link(consultation, level, dimension)), pictures, language)
 
 
 def graph_of(consultation: Consultation, language: Language, level: Level = "plain", dimension: str | None = None) -> Graph:

@@ -32,6 +32,8 @@ class Line:
 
     item: ProofItem
     state: State
+    traced: bool
+    """Whether it is evidence of something that has to be proved, so that what rests on it is known."""
     losses: tuple[Loss, ...]
     """What it carries alone: what would become of it without the item."""
     supports: tuple[str, ...]
@@ -118,6 +120,7 @@ class _Reader:
         return Line(
             item=item,
             state=state,
+            traced=any(self.consultation.knowledge.facts[leaf.name].evidence for leaf in leaves(item.have)),
             losses=losses,
             supports=tuple(together),
             weak=tuple(one.says for one in item.weak if state == "have" and truth(one.condition, self) is Truth.HOLDS),

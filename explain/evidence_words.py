@@ -22,6 +22,7 @@ P: dict[str, Text] = {
     "so_far": Text("目前：{shown}。", "So far: {shown}."),
     "strength": Text("强弱：", "Strength: "),
     "raise": Text("加强：", "To raise it: "),
+    "next": Text("下一步：", "Next: "),
     "get": Text("补上：", "To get it: "),
     "find_out": Text("先弄清：", "Find out first: "),
     "kept": Text("原件：", "The original: "),
@@ -29,7 +30,9 @@ P: dict[str, Text] = {
     "falls": Text("“{name}”会从“{before}”变成“{after}”", "“{name}” goes from “{before}” to “{after}”"),
     "gone": Text("“{name}”就得不出了", "“{name}” is no longer shown"),
     "together": Text("和别的证据一起支撑{what}。", "carries {what} together with other evidence."),
-    "spare": Text("目前没有结论靠它，留着作印证。", "no conclusion rests on it now; keep it to confirm the rest."),
+    "spare": Text(
+        "要证明的几样，目前不靠它；留着作印证。", "nothing that must be proved hangs on it now; keep it to confirm the rest."
+    ),
     "gain": Text("有了它，{what}。", "With it, {what}."),
     "rises": Text("“{name}”可以从“{before}”变成“{after}”", "“{name}” may go from “{before}” to “{after}”"),
     "comes": Text("“{name}”可以到“{after}”", "“{name}” may come to “{after}”"),
@@ -38,7 +41,7 @@ P: dict[str, Text] = {
 STATE: dict[State, Text] = {
     "have": Text("有", "have"),
     "missing": Text("缺", "missing"),
-    "unsure": Text("没说", "not said"),
+    "unsure": Text("不清楚", "not clear"),
 }
 _BRACKETS = re.compile(r"\s*[（(].*$")
 
@@ -62,37 +65,39 @@ class EvidenceWords:
                 shown = self.listed((self.words.value(f.finding.id, f.value) for f in group.shown), ("；", "; "))
                 yield f"{self.say('so_far', shown=shown.rstrip('。.'))}\n"
             for line in group.lines:
-                yield f"- **{self.mark(line.state)} {self.words.text(line.item.label)}**"
+                yield f"- **{self.mark(line.state)}{self.words.text(line.item.label)}**"
                 yield from (f"  - {said}" for said in self.about(line))
 
     def mark(self, state: State) -> str:
         word = STATE[state].in_(self.language)
-        return f"【{word}】" if self.language == "zh" else f"[{word}]"
+        return f"【{word}】" if self.language == "zh" else f"[{word}] "
 
     def about(self, line: Line) -> Iterator[str]:
         """How strong it is, how to raise it, where the original is."""
-        if line.state == "have":
-            yield self.say("strength") + self.joined(self.strength(line))
+        strength = self.joined(self.strength(line)) if line.state == "have" else ""
+        if strength:
+            yield self.say("strength") + strength
         elif line.gains:
             yield self.say("gain", what=self.listed(map(self.gain, line.gains), ("；", "; ")))
-        if line.ask is not None:
+        if line.ask is not None and not line.advice:
             yield self.say("find_out") + self.words.text(line.ask.dont_know)
         ways = [self.words.text(way.how).rstrip("。.") for way in line.ways if not line.advice]
         named = [self.named(given) for given in line.advice]
         if named or ways:
-            yield self.say("raise" if line.state == "have" else "get") + self.listed([*named, *ways], ("；", "; ")) + self.stop()
-        if line.item.kept is not None and line.state != "unsure":
+            phrase = "get" if line.state != "have" else "raise" if line.traced else "next"
+            yield self.say(phrase) + self.listed([*named, *ways], ("；", "; ")) + self.stop()
+        if line.item.kept is not None and line.state == "have":
             yield self.say("kept") + self.words.text(line.item.kept)
 
     def strength(self, line: Line) -> Iterator[str]:
         """What rests on it, what its own findings say, what takes from it."""
-        shown = [self.words.value(found.finding.id, found.value).rstrip("。.") + self.stop() for found in line.shown]
+        shown = [self.words.found(found).rstrip("。.") + self.stop() for found in line.shown]
         if line.losses:
             yield self.say("alone", what=self.listed(map(self.loss, line.losses), ("；", "; ")))
         elif line.supports:
             quoted = (self.say("quoted", name=self.words.label(name)) for name in line.supports)
             yield self.say("together", what=self.listed(quoted, ("、", ", ")))
-        elif not shown:
+        elif line.traced and not shown:
             yield self.say("spare")
         yield from shown
         yield from (self.words.text(weak) for weak in line.weak)

@@ -43,13 +43,16 @@ class InterestTable:
 
     def markdown(self) -> str:
         """The table."""
+        parts = [list(self.head()), *self.sections(), list(self.foot())]
+        return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+    def sections(self) -> list[list[str]]:
+        """The lines of each section between head and foot; some may be empty."""
         if self.consultation.judged is not None:
-            parts = list(self.after_judgment(self.consultation.judged))
-        elif self.consultation.reckoned is None:
-            parts = [list(self.needed())]
-        else:
-            parts = list(self.before_judgment(self.consultation.reckoned))
-        return "\n\n".join("\n".join(lines) for part in [list(self.head()), *parts, list(self.foot())] if (lines := part)) + "\n"
+            return list(self.after_judgment(self.consultation.judged))
+        if self.consultation.reckoned is None:
+            return [list(self.needed())]
+        return list(self.before_judgment(self.consultation.reckoned))
 
     def head(self) -> Iterator[str]:
         yield f"# {self.say('title')}\n"

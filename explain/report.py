@@ -16,6 +16,7 @@ from explain.interest_remarks import remark_line
 from explain.phrases import WHEN, P
 from explain.practical import Practical
 from explain.steps import rank
+from explain.trouble import trouble
 from explain.whatif import alternatives, moves, with_answer
 from explain.words import Words
 
@@ -154,11 +155,8 @@ class Report:
             assert finding.deadline is not None
             reason = self.words.because(found.justification[0].rule)
             stop = "" if self.language == "zh" else " "
-            yield (
-                f"- **{day.isoformat()}** {self.words.label(finding.id)}（{self.days_left(day)}）"
-                if self.language == "zh"
-                else f"- **{day.isoformat()}** {self.words.label(finding.id)} ({self.days_left(day)})"
-            )
+            left = f"（{self.days_left(day)}）" if self.language == "zh" else f" ({self.days_left(day)})"
+            yield f"- **{day.isoformat()}** {self.words.label(finding.id)}{left}"
             yield f"  {self.words.text(finding.deadline)}{stop}{reason}"
         if not dated:
             yield self.say("no_deadline")
@@ -169,15 +167,17 @@ class Report:
             return self.say("today_is")
         return self.say("days_left", n=left) if left > 0 else self.say("days_past", n=-left)
 
-    def sums(self) -> Iterator[str]:
+    def sums(self, alone: bool = True) -> Iterator[str]:
+        """The sums; `alone`: without the interest table beside them, so that it is said where that is."""
         rows = [found for f in self.shown("sum") for found in self.consultation.findings.get(f.id, ())]
         if rows:
             yield f"## {self.say('sums')}\n"
             for found in rows:
                 amount = money_words(found.value) if isinstance(found.value, Decimal) else ""
                 yield f"- {self.words.colon(self.words.label(found.finding.id), amount)} {self.bracketed(found.justification[0].rule)}"
-            yield from self.reckoned()
-            yield f"\n{self.say('interest_table')}"
+            if alone:
+                yield from self.reckoned()
+                yield f"\n{self.say('interest_table')}"
 
     def reckoned(self) -> Iterator[str]:
         """What the ledger took for granted behind these sums, and what it could not reckon."""
@@ -247,11 +247,9 @@ class Report:
                 continue
             value = self.words.value(assumption.name, assumption.value)
             source = f" {self.words.source(assumption.source)}" if assumption.source else ""
-            yield f"- {self.words.colon(self.words.label(assumption.name), value)}{self.gap()}{self.words.text(assumption.because)}{source}"
+            stop = "。" if self.language == "zh" else ". "
+            yield f"- {self.words.colon(self.words.label(assumption.name), value)}{stop}{self.words.text(assumption.because)}{source}"
             yield from (f"  - {line}" for line in self.otherwise(assumption.name))
-
-    def gap(self) -> str:
-        return "。" if self.language == "zh" else ". "
 
     def otherwise(self, name: str) -> Iterator[str]:
         """For each other answer, the verdict and routes that would move."""
@@ -279,17 +277,7 @@ class Report:
 
     def trouble(self) -> Iterator[str]:
         """Conflicts and gaps."""
-        if self.consultation.conflicts:
-            yield f"## {self.say('conflicts')}\n"
-            for conflict in self.consultation.conflicts:
-                for found in conflict.found:
-                    yield f"- {self.words.found(found)}：{self.words.because(found.justification[0].rule)}"
-        if self.consultation.gaps:
-            yield f"## {self.say('gaps')}\n"
-            for gap in dict.fromkeys((g.table.id, str(g.key), g.finding) for g in self.consultation.gaps):
-                table, key, finding = gap
-                title = self.knowledge.tables[table].title.in_(self.language)
-                yield f"- {self.say('gap', table=title, key=key, finding=self.words.label(finding))}"
+        return trouble(self.words)
 
     def questions(self) -> Iterator[str]:
         """Open questions that could still change something, the most deciding first."""

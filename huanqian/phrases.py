@@ -8,8 +8,8 @@ from engine.problems import Problem
 P: dict[str, Text] = {
     # the talk
     "hello": Text(
-        "还钱：先问十几个问题，大约五分钟。不知道的可以跳过。\n回答只存在这台电脑上：{path}",
-        "Huanqian: first some fifteen questions, about five minutes. You may skip what you do not know.\n"
+        "还钱：先问十来个问题，大约五分钟。不知道的可以跳过。\n回答只存在这台电脑上：{path}",
+        "Huanqian: first a dozen or so questions, about five minutes. You may skip what you do not know.\n"
         "Your answers stay on this computer: {path}",
     ),
     "resumed": Text("接着上次填，已有 {n} 个回答。", "Going on from last time; answers so far: {n}."),

@@ -46,6 +46,7 @@ def test_the_report_of_an_unanswered_dispute_says_what_is_missing(language: Lang
 def test_the_record_is_as_documented() -> None:
     record = Record(consulted(STORY)).as_dict()
     record["knowledge"] = "VERSION"
+    del record["digest"]  # it hangs on the version; tests/test_records.py
     assert_golden("record.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -19,7 +19,7 @@ _FLOWS = {
     "lent": Text("出借¥{sum}", "lent ¥{sum}"),
     "deducted": Text("预先扣下¥{sum}", "¥{sum} kept back"),
     "returned": Text("当天退回¥{sum}", "¥{sum} sent back"),
-    "repaid": Text("他还了¥{sum}", "he repaid ¥{sum}"),
+    "repaid": Text("他还款¥{sum}", "he repaid ¥{sum}"),
 }
 
 
@@ -69,8 +69,13 @@ def axis_of(consultation: Consultation) -> Axis:
 def _facts(consultation: Consultation) -> Iterator[Event]:
     for name, fact in consultation.knowledge.facts.items():
         value = consultation.values.get(name)
-        if fact.axis is not None and isinstance(value, date):
+        if fact.axis is not None and isinstance(value, date) and not _in_the_table(consultation, value, fact.axis):
             yield Event(value, "given", name, fact.axis, Text("", ""), assumed=name not in consultation.answers)
+
+
+def _in_the_table(consultation: Consultation, day: date, label: Text) -> bool:
+    """Whether the money table says the same of that day, with its sum."""
+    return any(flow.on == day and label.zh.endswith(_FLOWS[flow.kind].zh.partition("¥")[0]) for flow in consultation.flows)
 
 
 def _findings(consultation: Consultation) -> Iterator[Event]:

@@ -135,7 +135,8 @@ def _line(parent: Element, line: Line, style: str, x: float, y: float, centred: 
 def _arrow(parent: Element, route: Route, picture: Picture) -> None:
     link = picture.links[route.link]
     red = link.kind in ("overrides", "conflict")
-    group = SubElement(parent, "g", {"class": f"edge {link.kind}{' red' if red else ''}"})
+    ends = {"data-from": link.start, "data-to": link.end}
+    group = SubElement(parent, "g", {"class": f"edge {link.kind}{' red' if red else ''}", **ends})
     if link.tooltip:
         SubElement(group, "title").text = link.tooltip
     first, *rest = route.points

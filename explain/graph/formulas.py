@@ -86,7 +86,9 @@ class Formulas:
 
     def lookup(self, lookup: Lookup) -> str:
         table = self.knowledge.tables[lookup.table]
-        cell = self.text(_FROM_TABLE, table=table.title.in_(self.language), at=self.part(lookup.at))
+        cell = table.title.in_(self.language)
+        if not isinstance(lookup.at, Constant):  # a row named by the rule itself is an id, no words
+            cell = self.text(_FROM_TABLE, table=cell, at=self.part(lookup.at))
         whole = self.cell(lookup)
         return cell + (f" = {whole}" if whole else "") + (f" × {lookup.times}" if lookup.times != 1 else "")
 

@@ -82,7 +82,7 @@ def graph(
             "-o",
             "--output",
             metavar="FILE",
-            help="写到哪里：.svg .png .pdf .dot .graphml .mmd .json，或一个文件夹 / a file, or a folder of pages",
+            help="写到哪里：.html .svg .png .pdf .dot .graphml .mmd .json，或一个文件夹 / a file, or a folder of pages",
         ),
     ],
     level: Annotated[

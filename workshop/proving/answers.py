@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-import z3  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import z3
 
 from engine.conditions import All as AllOf
 from engine.conditions import Condition, Leaf, Name, Not, leaves, normal

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-import z3  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import z3
 
 from engine.expressions import (
     Constant,

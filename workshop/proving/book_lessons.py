@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-import z3  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import z3
 
 from engine.books import Books
 from engine.expressions import NoRow, NoSum

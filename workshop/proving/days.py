@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-import z3  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import z3
 
 from engine import periods
 from workshop.proving.logic import Formula, Whole, both, either, greater

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import z3  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import z3
 
 from engine.conditions import All, Condition, Leaf, Name, Not
 from engine.expressions import Constant
