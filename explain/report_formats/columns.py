@@ -7,7 +7,7 @@ from math import sqrt
 from explain.draw.measure import ems
 from explain.report_formats.blocks import Table, plain
 
-NARROWEST = 3.0
+NARROWEST = 4.0
 
 
 def widths(table: Table) -> list[float]:
@@ -24,4 +24,4 @@ def widths(table: Table) -> list[float]:
 def _longest_word(text: str) -> float:
     """Width of the longest run that cannot be broken: a number, a date, a Latin word."""
     runs = "".join(letter if letter.isascii() and not letter.isspace() else " " for letter in text).split()
-    return max((ems(run) for run in runs), default=0.0) + 0.8
+    return max((ems(run) for run in runs), default=0.0) + 1.6

@@ -71,8 +71,9 @@ class WholeReport:
         return tuple(Part(key, markdown) for key, markdown in parts if markdown)
 
     def markdown(self) -> str:
-        """The report as Markdown."""
-        return "\n\n".join(part.markdown for part in self.parts) + "\n"
+        """The report as a Markdown file, in which nothing that was typed can become a link, a picture or HTML."""
+        text = "\n\n".join(part.markdown for part in self.parts) + "\n"
+        return text.replace("](", "]\\(").replace("<", "\\<")
 
     def document(self) -> Document:
         """The report as blocks, the picture among them."""

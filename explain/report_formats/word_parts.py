@@ -26,6 +26,7 @@ def set_fonts(word: Any, language: Language) -> None:
     for name, size in SIZES.items():
         style = word.styles[name]
         style.font.name, style.font.size = LATIN, Pt(size)
+        style.font.italic = False
         style.font.color.rgb = ACCENT if name == "Heading 3" else INK
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for attribute in THEME:
