@@ -23,9 +23,9 @@ import synthetic
 from flat import Flat
 
 from engine import inference
-from engine.cases import read_case
+from engine.cases.files import read_case
 from engine.consultation import consult, view_of
-from engine.loading import load
+from engine.loading.knowledge import load
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "knowledge" / "cases" / "small-loan" / "colleague-admits-and-delays.yaml"

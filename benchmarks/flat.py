@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.books import Books
+from engine.books.books import Books
 from engine.conditions import All, Condition, Leaf, Name
 from engine.expressions import Constant, Context, NoRow, NoSum, evaluate, references
 from engine.model import TODAY, Knowledge, Rule, Value

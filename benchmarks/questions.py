@@ -20,14 +20,14 @@ from time import process_time
 import synthetic
 from witness import Search
 
-from engine.cases import read_case
+from engine.asking.interview import open_questions, still_open
+from engine.asking.outlook import Outlook
+from engine.asking.relevance import Relevance
+from engine.cases.files import read_case
 from engine.conditions import Truth
 from engine.consultation import view_of
-from engine.interview import open_questions, still_open
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import DONT_KNOW, Answer, Answers, Knowledge
-from engine.outlook import Outlook
-from engine.relevance import Relevance
 from workshop.worked_cases import case_files
 
 ROOT = Path(__file__).parent.parent

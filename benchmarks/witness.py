@@ -11,15 +11,15 @@ from datetime import date, timedelta
 
 from flat import Flat
 
-from engine.answers import clashes
+from engine.asking.goals import goals_of
+from engine.asking.interview import Question
+from engine.asking.plan import plan_of
+from engine.cases.answers import clashes
 from engine.conditions import All, Condition, Leaf, Name, Truth, satisfies
 from engine.consultation import view_of
 from engine.expressions import Constant
-from engine.goals import goals_of
-from engine.interview import Question
 from engine.model import DONT_KNOW, TODAY, Answer, Answers, Fact, Kind, Knowledge, Place, Rule
 from engine.order import order_of
-from engine.plan import plan_of
 
 DAYS = (-400, -30, 0, 1, 5, 20, 40, 100, 200, 400, 700, 1000, 1080, 1094, 1096, 1200, 2500, 3000, 7400)
 DEPTH, ANSWERS = 12, 6

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import product
 from weakref import WeakKeyDictionary
 
-from engine import answers as answering
-from engine.books import Books
+from engine.books.books import Books
+from engine.cases import answers as answering
 from engine.conditions import All, Leaf, Name, Truth, branches, satisfies, truth
 from engine.firing import RawFiring
 from engine.inference import Inference

@@ -1,4 +1,4 @@
-"""What trainers declare besides facts, findings and rules: clashes, invariants, the evidence checklist, renamed ids."""
+"""What trainers declare besides facts, findings and rules: clashes, invariants, the evidence checklist, renamed ids, hard words."""
 
 from __future__ import annotations
 
@@ -87,3 +87,23 @@ class Renaming:
     option: str | None
     to: str | None
     because: Text | None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of lawyers, and what it means in plain words."""
+
+    id: str
+    place: Place
+    term: Text
+    says: Text
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A smell that stays at one place, with the reason. `of`: the id of what it is about."""
+
+    smell: str
+    of: str
+    place: Place
+    because: Text

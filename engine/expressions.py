@@ -16,7 +16,7 @@ from ledger.interest import days_between, simple_interest
 from ledger.money import to_cents
 
 if TYPE_CHECKING:
-    from engine.books import Books
+    from engine.books.books import Books
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.books import Books
+from engine.books.books import Books
 from engine.conditions import Leaf
 from engine.expressions import Context, NoRow, NoSum, evaluate
 from engine.model import Kind, Rule, Value

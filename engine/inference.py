@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from engine.books import Books
+from engine.books.books import Books
 from engine.conditions import branches
 from engine.expressions import references
 from engine.firing import Alternative, RawFiring

@@ -481,6 +481,117 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "", "",
     ),
     "expected_assumption": ("没有可以推定的 `{name}`", "there is nothing named `{name}` that can be assumed", "", ""),
+    # smells: warnings of `huanqian check`
+    "unused_fact": (
+        "没有任何规则用到问题 `{name}`", "nothing uses the question `{name}`",
+        "让一条规则用它，或者不再问", "let a rule use it, or do not ask it",
+    ),
+    "finding_unused": (
+        "没有规则再用认定 `{name}`，报告里也没有它的专门位置", "no rule looks at the finding `{name}`, and no part of the report shows it by name",
+        "让一条规则用它，写上 shown_as、deadline 之类，或者删掉", "let a rule use it, give it shown_as, deadline or the like, or leave it out",
+    ),
+    "finding_unreached": (
+        "没有规则会得出认定 `{name}`", "no rule concludes the finding `{name}`",
+        "写一条得出它的规则，或者删掉", "write a rule that does, or leave it out",
+    ),
+    "option_unreached": (
+        "没有规则会得出 `{name}` 的选项 `{option}`", "no rule concludes the option `{option}` of `{name}`",
+        "写一条得出它的规则，或者删掉这个选项", "write a rule that does, or leave the option out",
+    ),
+    "advice_untried": (
+        "没有示例案件期望建议 {no}", "no worked case expects the advice {no}",
+        "在给出它的案件里写进 expect: advice:", "add it to expect: advice: of a case that gives it",
+    ),
+    "never_true": (
+        "规则 `{name}` 的条件永远不会成立：几个要求互相排斥", "the condition of rule `{name}` never holds: what it asks excludes itself",
+        "看这里和同一条规则里关于同一个问题的其他要求", "compare this test with the others of the rule about the same question",
+    ),
+    "alternative_never": (
+        "规则 `{name}` 里关于 `{of}` 的这个要求永远不会成立", "this test of `{of}` never holds in rule `{name}`",
+        "它和同一条规则的其他要求互相排斥；改掉或删掉", "it excludes another test of the same rule; mend it or leave it out",
+    ),
+    "never_asked_if": (
+        "问题 `{name}` 永远问不到：它的 ask_if 不会成立", "the question `{name}` is never asked: its ask_if cannot hold",
+        "看 ask_if 里互相排斥的要求", "look for tests in ask_if that exclude one another",
+    ),
+    "always_true": (
+        "无论怎么回答，`{name}` 里关于 `{of}` 的这个要求都成立", "whatever is answered, this test of `{of}` in `{name}` holds",
+        "要“已经回答”就写 known: yes；否则删掉或改窄", "write known: yes if an answer is meant; else leave it out or narrow it",
+    ),
+    "duplicate_rule": (
+        "规则 `{name}` 和 `{other}`（{place}）条件、结论都一样", "rule `{name}` has the conditions and the conclusion of `{other}` ({place})",
+        "只留一条", "keep one of the two",
+    ),
+    "shadowed_rule": (
+        "规则 `{name}` 是多余的：它成立时 `{other}`（{place}）也成立，结论一样",
+        "rule `{name}` adds nothing: wherever it holds, `{other}` ({place}) holds with the same conclusion",
+        "删掉它，或改窄另一条", "leave it out, or narrow the other one",
+    ),
+    "always_defeated": (
+        "规则 `{name}` 永远不起作用：它成立时，推翻它的 `{other}`（{place}）也成立",
+        "rule `{name}` never takes effect: wherever it holds, `{other}` ({place}) holds and overrides it",
+        "改窄 overrides 它的那条，或者删掉它", "narrow the rule that overrides it, or leave it out",
+    ),
+    "long_sentence": (
+        "这句话有 {count} 个字，超过 {limit}：“{words}”", "a Chinese sentence of {count} characters, more than {limit}: “{words}”",
+        "拆成两句", "make it two sentences",
+    ),
+    "long_english_sentence": (
+        "英文这句有 {count} 个词，超过 {limit}：“{words}”", "a sentence of {count} words, more than {limit}: “{words}”",
+        "拆成两句", "make it two sentences",
+    ),
+    "two_questions": (
+        "一个问题里问了两件事：“{words}”", "two questions in one: “{words}”",
+        "拆成两个问题，或者只问其中一件", "make it two questions, or ask one of them only",
+    ),
+    "double_negation": (
+        "双重否定“{words}”不好懂", "the double negation “{words}” is hard to read",
+        "改成肯定的说法", "say it positively",
+    ),
+    "options_alike": (
+        "`{of}` 的选项 `{one}` 和 `{other}` 文字一样，分不清", "the options `{one}` and `{other}` of `{of}` read the same",
+        "写出两者的区别", "say what sets them apart",
+    ),
+    "options_overlap": (
+        "`{of}` 的选项 `{one}` 和 `{other}` 有重叠：{words}", "the options `{one}` and `{other}` of `{of}` overlap: {words}",
+        "让上一个的终点正好是下一个的起点", "let one begin where the other ends",
+    ),
+    "options_gap": (
+        "`{of}` 的选项没有包括全部：{words}", "the options of `{of}` leave something out: {words}",
+        "补上缺的一段", "add the missing range",
+    ),
+    "no_none": (
+        "多选题 `{of}` 没有“都没有”或“其他”可选", "the question `{of}` with several answers has neither “none of these” nor “other”",
+        "加上 none:，或者加一个“其他”选项", "add none:, or an option “other”",
+    ),
+    "help_empty": (
+        "`{of}` 的 help 没有说明什么，只重复了 `{what}`", "the help of `{of}` explains nothing: it repeats its `{what}`",
+        "写清什么算、什么不算，最好举一个例子", "say what counts and what does not, best with an example",
+    ),
+    "jargon": (
+        "“{word}”是行话，词汇表里没有解释（共 {count} 处）", "“{word}” is lawyers' language without an entry in the glossary ({count} places)",
+        "写进 glossary.yaml，或换成平常的话", "explain it in glossary.yaml, or use a plain word",
+    ),
+    "term_unused": (
+        "词汇表的“{word}”在别处没有出现", "the glossary explains “{word}”, which no text uses",
+        "删掉它，或检查写法", "leave it out, or check how it is spelt",
+    ),
+    "numbers_differ": (
+        "中文和英文的数字不一样：{zh} 对 {en}", "the numbers differ: {zh} in Chinese, {en} in English",
+        "对照原文，改正其中一个", "compare with the source and correct one of them",
+    ),
+    "articles_differ": (
+        "中文和英文引用的条文不一样：{zh} 对 {en}", "the articles differ: {zh} in Chinese, {en} in English",
+        "对照原文，改正其中一个", "compare with the source and correct one of them",
+    ),
+    "blanks_differ": (
+        "中文和英文要填的值不一样：{zh} 对 {en}", "the blanks differ: {zh} in Chinese, {en} in English",
+        "两种语言填同样的值", "fill in the same values in both languages",
+    ),
+    "accepted_nothing": (
+        "accepted.yaml 里 `{smell}` 的 `{name}` 已经没有这个毛病", "`{name}` no longer has the smell `{smell}` that accepted.yaml keeps",
+        "删掉这一条", "leave the entry out",
+    ),
     # drawing
     "report_suffix": ("报告写不成 {name} 文件", "a report cannot be written as {name}", "可以写：{known}", "known are: {known}"),
     "drawing_suffix": (

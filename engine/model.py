@@ -10,10 +10,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from engine.books.ledger_map import LedgerMap
     from engine.conditions import Condition
-    from engine.declared import ClashRule, Invariant, ProofGroup, Renaming
+    from engine.declared import Acceptance, ClashRule, Invariant, ProofGroup, Renaming, Term
     from engine.expressions import Expression
-    from engine.ledger_map import LedgerMap
     from engine.sources import Article, Source, Table
 
 Language = Literal["zh", "en"]
@@ -244,6 +244,9 @@ class Knowledge:
     renamed: tuple[Renaming, ...] = ()
     invariants: Mapping[str, Invariant] = field(default_factory=dict)
     evidence: Mapping[str, ProofGroup] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    accepted: tuple[Acceptance, ...] = ()
+    """Smells that the trainers have looked at and keep."""
     ledger: LedgerMap | None = None
     """Where the ledger's terms come from; None: the base names no sum of the ledger."""
     mentions: tuple[Mention, ...] = ()

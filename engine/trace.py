@@ -12,9 +12,9 @@ from engine.model import DOES_NOT_APPLY, Advice, Answers, Finding, Knowledge, Ru
 from engine.sources import Table
 
 if TYPE_CHECKING:
-    from engine.books import Judged
+    from engine.books.books import Judged
+    from engine.books.sums import Reckoned
     from engine.conditions import Leaf
-    from engine.ledger_sums import Reckoned
     from ledger.flows import Flow
 
 Origin = Literal["answer", "presumed", "finding", "absent", "today"]

@@ -19,7 +19,7 @@ from explain.graph.eight import eight
 from explain.graph.levels import LEVELS, Level, at_level
 from explain.graph.nodelink import LANGUAGES, node_link
 from explain.page.html import page
-from explain.strength import supports
+from explain.proof.strength import supports
 
 FILES = (*SUFFIXES, ".html")
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from engine.books import Books
+from engine.books.books import Books
 from engine.expressions import (
     Constant,
     Context,

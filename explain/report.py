@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.interview import open_questions
+from engine.asking.interview import open_questions
 from engine.model import Finding, Language, Rule, When
 from engine.trace import Consultation, Found, Given
 from engine.values import money_words
-from explain.branch_words import BranchWords
-from explain.branches import splits
-from explain.interest_remarks import remark_line
+from explain.claims.interest_remarks import remark_line
 from explain.phrases import WHEN, P
 from explain.practical import Practical
+from explain.reasons.branch_words import BranchWords
+from explain.reasons.branches import splits
+from explain.reasons.whatif import alternatives, moves, with_answer
 from explain.steps import rank
 from explain.trouble import trouble
-from explain.whatif import alternatives, moves, with_answer
 from explain.words import Words
 
 MOST_QUESTIONS = 8

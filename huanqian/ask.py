@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
-from engine.cases import CaseFile, read_case
-from engine.expectations import Expectation
+from engine.cases.expectations import Expectation
+from engine.cases.files import CaseFile, read_case
 from engine.model import Knowledge, Language
 from engine.problems import CaseError
 from huanqian import store, terminal

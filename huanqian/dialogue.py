@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from engine.answers import meaning
+from engine.cases.answers import meaning
 from engine.model import Answer, Fact, Kind, Language
 from engine.problems import Problem
 from engine.values import said

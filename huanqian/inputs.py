@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def base_of(knowledge: Path | None) -> Knowledge:
     """The base named on the command line, else the shipped one. Raises KnowledgeError."""
-    from engine.loading import load
+    from engine.loading.knowledge import load
 
     return load(knowledge_folder(knowledge))
 
@@ -37,8 +37,8 @@ def day_of(word: str | None, option: str = "--as-of") -> date | None:
 
 def consultation_of(base: Knowledge, case: Path, as_of: str | None) -> Consultation:
     """The consultation of a case file. Raises CaseError."""
-    from engine.answers import check
-    from engine.cases import read_case
+    from engine.cases.answers import check
+    from engine.cases.files import read_case
     from engine.consultation import consult
     from engine.model import Place
 

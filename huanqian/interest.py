@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from engine.answers import check
-from engine.cases import read_case
+from engine.cases.answers import check
+from engine.cases.files import read_case
 from engine.consultation import consult
 from engine.model import Knowledge, Language, Place
-from explain.interest import InterestTable
+from explain.claims.interest import InterestTable
 
 
 def interest_table(base: Knowledge, case: Path, as_of: date | None, filed: date | None, language: Language) -> str:

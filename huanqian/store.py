@@ -11,9 +11,9 @@ from pathlib import Path
 
 import yaml
 
-from engine.answers import written_answers
-from engine.cases import FORMAT
-from engine.flows import written_flows
+from engine.cases.answers import written_answers
+from engine.cases.files import FORMAT
+from engine.cases.flows import written_flows
 from engine.model import Answers, Knowledge, Language, Place
 from engine.problems import CaseError, problem
 from ledger.flows import Flow
@@ -39,8 +39,7 @@ def _content(data: bytes) -> Mapping[str, object]:
     return content if isinstance(content, dict) else {}
 
 
-def save(
-    path: Path,
+def case_bytes(
     knowledge: Knowledge,
     answers: Answers,
     as_of: date | None,
@@ -50,10 +49,7 @@ def save(
     flows: Sequence[Flow] = (),
     set_aside: Mapping[str, object] = NOTHING,
 ) -> bytes:
-    """Writes the answers to a case file, with the sections of it that the interview does not touch (`rest`).
-
-    Gives the bytes written. Raises CaseError when the place cannot be written.
-    """
+    """A case file with the answers, and the sections that the interview does not touch (`rest`)."""
     content: dict[str, object] = {"format": FORMAT, "knowledge": knowledge.version, "language": language}
     if as_of is not None:
         content["as_of"] = as_of.isoformat()
@@ -65,7 +61,22 @@ def save(
     if flows:
         content["flows"] = written_flows(flows)
     text = yaml.safe_dump({**content, **rest}, allow_unicode=True, sort_keys=False, default_flow_style=False)
-    data = text.encode("utf-8", errors="replace")
+    return text.encode("utf-8", errors="replace")
+
+
+def save(
+    path: Path,
+    knowledge: Knowledge,
+    answers: Answers,
+    as_of: date | None,
+    language: Language,
+    rest: Rest = NOTHING,
+    later: Sequence[str] = (),
+    flows: Sequence[Flow] = (),
+    set_aside: Mapping[str, object] = NOTHING,
+) -> bytes:
+    """Writes the case file, whole or not at all. Gives the bytes written. Raises CaseError when the place cannot be written."""
+    data = case_bytes(knowledge, answers, as_of, language, rest, later, flows, set_aside)
     try:
         write_whole(Path(os.path.realpath(path)), data)
     except OSError as error:

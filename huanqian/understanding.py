@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from engine import values
-from engine.answers import parse_answer
-from engine.loose import loose
+from engine.cases.answers import parse_answer
+from engine.loose.readings import loose
 from engine.model import DONT_KNOW, Answer, Fact, Kind, Language, Place, Text, Value
 from engine.problems import problem
 from engine.values import NotAValue, narrow

@@ -12,9 +12,9 @@ import yaml
 from base import KNOWLEDGE, W, shipped
 from commands import PROGRAM, environment
 
-from engine.answers import written_answers
-from engine.cases import CaseFile, read_case
-from engine.interview import open_questions
+from engine.asking.interview import open_questions
+from engine.cases.answers import written_answers
+from engine.cases.files import CaseFile, read_case
 from engine.model import DONT_KNOW, Answer, Fact, Language
 from huanqian import dialogue
 from huanqian.phrases import P

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from engine.cases import read_case
+from engine.cases.files import read_case
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Knowledge
 from engine.trace import Consultation
 

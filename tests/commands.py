@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from base import KNOWLEDGE, ROOT, shipped
 
-from engine import loading
+from engine.loading import knowledge as loading
 from huanqian import cli
 
 PROGRAM = [sys.executable, "-m", "huanqian"]

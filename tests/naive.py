@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from engine.books import Books
+from engine.books.books import Books
 from engine.conditions import All, Leaf, Name, Not, Truth, branches, normal, truth
 from engine.expressions import Context, NoRow, NoSum, evaluate, references
 from engine.model import TODAY, Answers, DontKnow, Knowledge, Rule, Value

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.answers import clashes
+from engine.cases.answers import clashes
 from engine.model import DONT_KNOW, Answer, Kind, Knowledge, Place
 
 T = TypeVar("T")

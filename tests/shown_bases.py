@@ -13,9 +13,9 @@ from pathlib import Path
 from naive import Fixpoint
 from random_bases import OPTIONS, VALUES, Base, dispute, write
 
-from engine.answers import clashes
+from engine.cases.answers import clashes
 from engine.conditions import Truth, leaves, normal, truth
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import DONT_KNOW, Answer, Answers, Fact, Kind, Knowledge, Place
 from engine.problems import KnowledgeError
 

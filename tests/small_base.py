@@ -7,7 +7,7 @@ from pathlib import Path
 
 from random_bases import Base, write
 
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Knowledge
 
 HEAD = "title: {zh: 词, en: word}, because: {zh: 词, en: word}, sources: [law/1]"

@@ -17,7 +17,7 @@ from random_bases import Base, dispute, random_value, without_clashes, write
 
 from engine.conditions import leaves
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import DONT_KNOW, Value
 from engine.problems import KnowledgeError
 from engine.trace import Consultation

@@ -10,10 +10,10 @@ import pytest
 from asking import DAY, played
 from base import shipped
 
-from engine.answers import clashes
+from engine.asking.interview import open_questions, progress, still_open
+from engine.cases.answers import clashes
 from engine.conditions import Truth, normal, truth
 from engine.consultation import consult, view_of
-from engine.interview import open_questions, progress, still_open
 from engine.model import DONT_KNOW, Answer, Answers, Fact, Kind, Place
 from explain.words import Words
 

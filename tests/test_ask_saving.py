@@ -14,7 +14,7 @@ from asking import AS_OF, Terminal, content, lines_of, played, saved, write_case
 from base import KNOWLEDGE, shipped
 from commands import process
 
-from engine.cases import read_case
+from engine.cases.files import read_case
 from engine.model import Language
 from huanqian.locking import InUse, Lock
 

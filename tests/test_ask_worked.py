@@ -8,7 +8,7 @@ import pytest
 from asking import DAY, Terminal, case_of, played, saved, word_for
 from base import shipped
 
-from engine.answers import written_answers
+from engine.cases.answers import written_answers
 from engine.consultation import consult
 from engine.model import Language
 from explain.report import Report

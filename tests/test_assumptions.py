@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from base import shipped, worked
 
-from explain.whatif import moves, with_answer
+from explain.reasons.whatif import moves, with_answer
 
 
 def moved(fact: str, answer: object) -> dict[str, tuple[object, ...]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from overlays import MINI, overlaid
 
-from engine.answers import check, parse_answer, written_answers
-from engine.cases import CaseFile, read_case
-from engine.loading import load
+from engine.cases.answers import check, parse_answer, written_answers
+from engine.cases.files import CaseFile, read_case
+from engine.loading.knowledge import load
 from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answer, Knowledge, Place
 from engine.problems import CaseError
 from engine.values import NotAValue

@@ -16,13 +16,13 @@ from base import DATA, KNOWLEDGE, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.cases import CaseFile, read_case
-from engine.clashes import clashes
+from engine.cases.clashes import clashes
+from engine.cases.files import CaseFile, read_case
+from engine.cases.money_table import TOTALS, totals
 from engine.conditions import All, Condition, Leaf, Not, Truth, truth
 from engine.conditions import Any as AnyOf
 from engine.declared import ClashRule
 from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answer, Answers, Knowledge, Place, Text, Value
-from engine.money_table import TOTALS, totals
 from ledger.flows import Flow, Rough
 
 DAY = date(2026, 11, 23)

@@ -16,7 +16,7 @@ from base import ROOT, W, shipped, worked
 from commands import PROGRAM, W1, Here, environment, process
 
 from engine.problems import CaseError
-from explain.record import FORMAT, Record
+from explain.records.record import FORMAT, Record
 from huanqian import store
 from huanqian.cli import app
 

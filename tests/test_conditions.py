@@ -27,8 +27,8 @@ from engine.conditions import (
     satisfies,
     truth,
 )
-from engine.fields import Fields
-from engine.loading_conditions import ConditionReader, fraction
+from engine.loading.conditions import ConditionReader, fraction
+from engine.loading.fields import Fields
 from engine.model import Kind, Place, Text, Value
 from engine.reading import read_bytes
 from engine.vocabulary import Entry, Vocabulary

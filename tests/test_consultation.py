@@ -9,8 +9,8 @@ import pytest
 from base import worked
 from small_base import base_of
 
+from engine.asking.interview import still_open
 from engine.consultation import consult
-from engine.interview import still_open
 from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answers, Knowledge
 from engine.problems import CaseError
 from engine.trace import Consultation

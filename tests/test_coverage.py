@@ -7,7 +7,7 @@ from pathlib import Path
 
 from base import shipped
 
-from engine.loading import load
+from engine.loading.knowledge import load
 from workshop.coverage import ADVICE, QUESTIONS, UNDATED, Coverage, coverage, missing_advice, missing_questions, unchecked_sources
 
 BASE = shipped()

@@ -18,13 +18,13 @@ from small_base import base_of
 
 from engine.actions import Action, applied, fit
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import DontKnow, Kind, Language, Text, Way
 from engine.problems import KnowledgeError
 from engine.trace import Consultation
-from explain.flip import Search, flips, undoing
-from explain.flipwords import FlipWords
-from explain.naming import Target, target
+from explain.reasons.flip import Search, flips, undoing
+from explain.reasons.flip_words import FlipWords
+from explain.reasons.naming import Target, target
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 BASES, TARGETS, ACTIONS, SIZE = 30, 2, 6, 3

@@ -12,10 +12,10 @@ from base import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.cases import read_case
-from engine.fields import Fields
-from engine.flow_checks import Entry, together_wrongs
-from engine.flows import CHANNEL_WORDS, CHANNELS, KINDS, PURPOSES, FlowReader, written_flows
+from engine.cases.files import read_case
+from engine.cases.flow_checks import Entry, together_wrongs
+from engine.cases.flows import CHANNEL_WORDS, CHANNELS, KINDS, PURPOSES, FlowReader, written_flows
+from engine.loading.fields import Fields
 from engine.problems import CaseError
 from engine.reading import read_bytes
 from ledger.flows import Flow, Rough

@@ -9,9 +9,9 @@ import pytest
 from base import DATA, W, worked
 from small_base import base_of
 
-from engine.answers import parse_answer
+from engine.cases.answers import parse_answer
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Language
 from engine.trace import Consultation
 from engine.values import day

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_graph import LANGUAGES, story, whole
 
-from engine.answers import parse_answer
+from engine.cases.answers import parse_answer
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Language
 from engine.values import day
 from explain.draw import layout

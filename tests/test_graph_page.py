@@ -17,9 +17,9 @@ from base import DATA
 from commands import Here
 from test_graph import story
 
-from engine.answers import parse_answer
+from engine.cases.answers import parse_answer
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from explain.drawing import DrawingError, graph_file, write
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

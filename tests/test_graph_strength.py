@@ -10,7 +10,7 @@ from base import W, worked
 from engine.consultation import consult
 from explain.graph.badges import mark_strength
 from explain.graph.chain import decision_graph
-from explain.strength import Item, Support, supports
+from explain.proof.strength import Item, Support, supports
 
 
 @cache

@@ -23,7 +23,7 @@ import engine.inference
 from engine.consultation import consult, inference
 from engine.model import Knowledge
 from engine.trace import Consultation
-from explain.record import Record
+from explain.records.record import Record
 
 DAY = date(2025, 6, 15)
 TIES = (
@@ -173,7 +173,7 @@ def test_every_python_gives_the_same_bytes(version: str) -> None:
         "from test_inference import TIES, DAY, W, base_of, consult, record, worked",
         (
             "import json\nfrom base import W, worked\nfrom small_base import base_of\nfrom engine.consultation import consult\n"
-            f"from explain.record import Record\nfrom datetime import date\nTIES, DAY = {TIES!r}, date(2025, 6, 15)\n"
+            f"from explain.records.record import Record\nfrom datetime import date\nTIES, DAY = {TIES!r}, date(2025, 6, 15)\n"
             "def record(c): return json.dumps(Record(c).as_dict(), ensure_ascii=False).encode()"
         ),
     )

@@ -14,8 +14,8 @@ from golden_files import assert_golden
 
 from engine.consultation import consult
 from engine.model import Language, Text
-from explain.interest_remarks import REMARKS, SAID
-from explain.interest_words import EXAMPLE, HEAD
+from explain.claims.interest_remarks import REMARKS, SAID
+from explain.claims.interest_words import EXAMPLE, HEAD
 from huanqian.interest import interest_table
 from workshop.worked_cases import case_files, trials
 
@@ -132,7 +132,7 @@ def test_both_languages_fill_the_same_blanks(texts: dict[str, Text]) -> None:
 def test_every_remark_of_the_ledger_has_words() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "ledger").glob("*.py"))
     assert [code for code in REMARKS if f'"{code}"' not in source] == []
-    reading = (ROOT / "engine" / "books.py").read_text("utf-8") + (ROOT / "explain" / "interest.py").read_text("utf-8")
+    reading = (ROOT / "engine" / "books" / "books.py").read_text("utf-8") + (ROOT / "explain" / "claims" / "interest.py").read_text("utf-8")
     assert [code for code in SAID if f'"{code}"' not in reading] == []
 
 

@@ -13,11 +13,11 @@ from random_bases import random_value, without_clashes
 from shown_bases import base_of_seed
 from small_base import base_of
 
+from engine.asking.goals import Goal
+from engine.asking.interview import PERSONAL, SHORT, open_questions, progress, rounds, still_open
+from engine.asking.outcomes import outcomes
 from engine.consultation import consult
-from engine.goals import Goal
-from engine.interview import PERSONAL, SHORT, open_questions, progress, rounds, still_open
 from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answer, Answers, Knowledge
-from engine.outcomes import outcomes
 from workshop.interviews import Interview, interview_of
 
 DAY = date(2026, 11, 23)

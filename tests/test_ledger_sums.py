@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from overlays import MINI, overlaid
 
-from engine import ledger_sums
+from engine.books import sums as ledger_sums
+from engine.books.ledger_map import TERMS
+from engine.books.sums import COUNTS, KINDS, SUMS
 from engine.consultation import consult
-from engine.ledger_map import TERMS
-from engine.ledger_sums import COUNTS, KINDS, SUMS
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Answers, Knowledge
 from engine.problems import KnowledgeError
 from engine.trace import Consultation
-from explain.record import Record
+from explain.records.record import Record
 from explain.report import Report
 from ledger.claim import claim
 from ledger.flows import Flow

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.loose import loose
+from engine.loose.numerals import number
+from engine.loose.readings import loose
 from engine.model import Fact, Kind, Place, Text
-from engine.numerals import number
 from engine.values import NotAValue, parse
 
 TODAY = date(2026, 11, 23)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lending import TODAY, lpr, percent
 
 from engine.model import Language
-from explain.rough import KIND, WORDS, both_ends, is_ordered, rough_lines
+from explain.claims.rough import KIND, WORDS, both_ends, is_ordered, rough_lines
 from huanqian.interest import interest_table
 from ledger.claim import claim
 from ledger.flows import Designation, Flow, FlowKind, Instalment, Rough, Terms

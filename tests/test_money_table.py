@@ -19,22 +19,22 @@ from golden_files import assert_golden
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.fields import Fields
-from engine.flow_checks import Entry, entry_wrongs, together_wrongs
-from engine.flows import CHANNELS, KINDS, PURPOSES, FlowReader, written_flows
-from engine.loading import load
+from engine.cases.flow_checks import Entry, entry_wrongs, together_wrongs
+from engine.cases.flows import CHANNELS, KINDS, PURPOSES, FlowReader, written_flows
+from engine.loading.fields import Fields
+from engine.loading.knowledge import load
 from engine.model import Language
 from engine.problems import CaseError
 from engine.reading import read_bytes
 from huanqian.locking import Lock
-from huanqian.money_file import MoneyFile
-from huanqian.money_phrases import CHANNELS as CHANNEL_WORDS
-from huanqian.money_phrases import KINDS as KIND_WORDS
-from huanqian.money_phrases import PURPOSES as PURPOSE_WORDS
-from huanqian.money_phrases import P, say
-from huanqian.money_show import row_words, shown
-from huanqian.money_table import edit
-from huanqian.money_words import NotClear, draft_of, understand
+from huanqian.money.file import MoneyFile
+from huanqian.money.phrases import CHANNELS as CHANNEL_WORDS
+from huanqian.money.phrases import KINDS as KIND_WORDS
+from huanqian.money.phrases import PURPOSES as PURPOSE_WORDS
+from huanqian.money.phrases import P, say
+from huanqian.money.showing import row_words, shown
+from huanqian.money.table import edit
+from huanqian.money.words import NotClear, draft_of, understand
 from huanqian.wrapping import columns
 from ledger.flows import Flow, Rough
 from ledger.rough import reading

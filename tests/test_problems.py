@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from overlays import HERE, MINI, overlaid
 
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.messages import MESSAGES
 from engine.model import Language, Place
 from engine.problems import KnowledgeError, problem, unknown_name

@@ -16,9 +16,9 @@ from overlays import MINI, overlaid
 from small_base import base_of
 
 import engine.order
-from engine.cases import read_case
+from engine.cases.files import read_case
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Knowledge
 from engine.sources import Status
 from workshop.worked_cases import differences, trials

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from random_bases import Base, dispute, write
 from small_base import base_of
 
-from engine.answers import in_range
+from engine.cases.answers import in_range
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Answers, DontKnow, Fact, Knowledge, Value
 from engine.problems import KnowledgeError
 from engine.trace import Consultation

@@ -14,10 +14,10 @@ from jsonschema import Draft202012Validator
 from engine.consultation import consult
 from engine.problems import CaseError
 from engine.trace import Consultation
-from explain.reading_records import read_record
-from explain.record import Record, digest
-from explain.record_diff import RecordDiff
-from explain.replay import lines, replayed
+from explain.records.diff import RecordDiff
+from explain.records.reading import read_record
+from explain.records.record import Record, digest
+from explain.records.replay import lines, replayed
 
 SCHEMA = json.loads((ROOT / "docs" / "decision-record-1.schema.json").read_text("utf-8"))
 
@@ -42,7 +42,7 @@ def test_a_record_replays_to_the_same_words(tmp_path: Path, name: str) -> None:
 
 
 def test_the_money_of_a_record_is_replayed_too(tmp_path: Path) -> None:
-    from engine.cases import read_case
+    from engine.cases.files import read_case
 
     case = read_case(ROOT / "knowledge" / "cases" / f"{W['W5']}.yaml", shipped())
     assert case.as_of is not None and case.flows

@@ -10,7 +10,7 @@ import pytest
 from shown_bases import base_of_seed, matters, state_of
 from small_base import base_of
 
-from engine.interview import still_open
+from engine.asking.interview import still_open
 from engine.model import DONT_KNOW, Answers, Knowledge
 
 DAY = date(2025, 2, 15)

@@ -9,9 +9,9 @@ import yaml
 from base import KNOWLEDGE, shipped
 from overlays import MINI, overlaid
 
-from engine.answers import written_answers
-from engine.cases import CaseFile, read_case
-from engine.loading import load
+from engine.cases.answers import written_answers
+from engine.cases.files import CaseFile, read_case
+from engine.loading.knowledge import load
 from engine.model import Knowledge
 from engine.problems import CaseError
 

@@ -12,10 +12,10 @@ from base import DATA, W, worked
 from golden_files import assert_golden
 
 from engine.consultation import consult
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import DONT_KNOW, Answers, Knowledge, Language, When
 from engine.trace import Consultation
-from explain.record import Record
+from explain.records.record import Record
 from explain.report import Report
 
 STORY: Answers = {"stance": "admits", "owed": Decimal(8000), "due_on": date(2026, 4, 30)}

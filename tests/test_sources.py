@@ -13,7 +13,7 @@ from engine.consultation import consult
 from engine.model import Answers, Certainty
 from engine.sources import Status
 from explain.citing import provision, short_sources
-from explain.record import Record
+from explain.records.record import Record
 from explain.words import Words
 
 BASE = shipped()

@@ -15,10 +15,10 @@ from small_base import base_of
 from engine.consultation import consult
 from engine.model import Language
 from engine.problems import CaseError
-from explain.sweep import Axis, Sweep, axis_named, mark, range_of, sweep
-from explain.sweep_picture import svg
-from explain.sweep_words import SweepWords
-from explain.whatif import Changed, with_changes
+from explain.reasons.sweep import Axis, Sweep, axis_named, mark, range_of, sweep
+from explain.reasons.sweep_picture import svg
+from explain.reasons.sweep_words import SweepWords
+from explain.reasons.whatif import Changed, with_changes
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 GOLDEN = {"W1": ("amount", "1990..2010"), "W3": ("as_of", "2026-11-20..2026-12-20"), "W5": ("as_of", "2026-12-20..2027-01-25")}

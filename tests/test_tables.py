@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from overlays import MINI, overlaid
 
-from engine.books import Books
+from engine.books.books import Books
 from engine.expressions import Context, Lookup, NoRow, Reference, evaluate
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Kind, Place, Value
 from engine.sources import Table
 from engine.tables import cell, row_for

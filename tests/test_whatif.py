@@ -12,12 +12,12 @@ from golden_files import assert_golden
 from engine.consultation import consult
 from engine.model import DONT_KNOW, Language
 from engine.problems import CaseError
-from explain.branches import splits
-from explain.moved import changes, lines
-from explain.record import Record
+from explain.reasons.branches import splits
+from explain.reasons.moved import changes, lines
+from explain.reasons.whatif import Changed, moves, with_answer, with_changes
+from explain.reasons.whatif_words import WhatIfWords, changed
+from explain.records.record import Record
 from explain.report import Report
-from explain.whatif import Changed, moves, with_answer, with_changes
-from explain.whatif_words import WhatIfWords, changed
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 GOLDEN = {"W1": ["F4=denies"], "W3": ["reachable=phone", "identifiers=real_name,phone,address"], "W5": ["as_of=2027-02-01"]}

@@ -14,8 +14,8 @@ from small_base import base_of
 from engine.consultation import consult
 from engine.model import Language
 from engine.problems import CaseError
-from explain.naming import Target, fact_named, target
-from explain.why import Reason, Why
+from explain.reasons.naming import Target, fact_named, target
+from explain.reasons.why import Reason, Why
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 GOLDEN = {"W1": "支付令申请费", "W3": "verdict", "W5": "limitation_end"}

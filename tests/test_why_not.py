@@ -13,8 +13,8 @@ from engine.conditions import Truth
 from engine.consultation import consult
 from engine.model import DONT_KNOW, Answers, Language
 from engine.trace import Consultation
-from explain.naming import Target, target
-from explain.whynot import WhyNot
+from explain.reasons.naming import Target, target
+from explain.reasons.whynot import WhyNot
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 GOLDEN = {"W1": "小额诉讼=check", "W3": "支付令", "W5": "支付令"}

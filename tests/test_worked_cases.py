@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from base import KNOWLEDGE
 
-from engine.loading import load
+from engine.loading.knowledge import load
 from engine.model import Knowledge
 from workshop.worked_cases import Trial, case_files, differences, trials
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from engine.asking.interview import Question, open_questions
 from engine.conditions import Truth
 from engine.consultation import view_of
-from engine.interview import Question, open_questions
 from engine.model import DONT_KNOW, Answer, Answers, Knowledge, Text
 
 MOST_RULES = 3

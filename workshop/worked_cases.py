@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from engine.cases import CaseFile, read_case
+from engine.cases.expectations import Expectation, Expected
+from engine.cases.files import CaseFile, read_case
 from engine.consultation import consult
-from engine.expectations import Expectation, Expected
 from engine.model import Answers, Knowledge, Language, Place, Text
 from engine.problems import CaseError, Problem
 from engine.trace import Consultation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.model import Text
 from explain.graph.chain import Graph
-from explain.strength import Item, Support
+from explain.proof.strength import Item, Support
 
 _ON = Text("靠的证据：{items}", "rests on: {items}")
 _BEARING = Text("{item}（关键，少了它就撑不住）", "{item} (load-bearing: nothing else carries this)")

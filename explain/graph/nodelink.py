@@ -11,7 +11,7 @@ from engine.trace import Consultation
 from explain.graph.badges import mark_strength
 from explain.graph.chain import Graph, decision_graph
 from explain.graph.levels import LEVELS, Level, mark_levels
-from explain.strength import supports
+from explain.proof.strength import supports
 from explain.words import Words
 
 VERSION = 1

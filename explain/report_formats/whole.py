@@ -9,15 +9,15 @@ from functools import cached_property
 
 from engine.model import Language
 from engine.trace import Consultation
+from explain.claims.interest import InterestTable
 from explain.draw.layout import Layout
 from explain.draw.outputs import pictured
 from explain.draw.picture import Picture as Drawn
 from explain.draw.svg import description, svg_text
 from explain.drawing import graph_of
-from explain.evidence import checklist
-from explain.evidence_words import EvidenceWords
-from explain.interest import InterestTable
 from explain.phrases import P as ADVICE
+from explain.proof.evidence import checklist
+from explain.proof.evidence_words import EvidenceWords
 from explain.report import Report
 from explain.report_formats.blocks import Block, Document, Heading, Listing, Picture, Section
 from explain.report_formats.parsing import blocks

@@ -64,7 +64,7 @@ def advise(
     """根据案件文件给出建议 / advice for a case file."""
     consultation = consultation_of(base_of(knowledge), case, as_of)
     if form is Format.json:
-        from explain.record import Record
+        from explain.records.record import Record
 
         typer.echo(json.dumps(Record(consultation).as_dict(), ensure_ascii=False, indent=2))
     else:

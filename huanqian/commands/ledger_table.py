@@ -16,6 +16,6 @@ def money(
     lang: LangOption = None,
 ) -> None:
     """一笔一笔记借款和还款 / write down loans and repayments, one by one."""
-    from huanqian.money_file import keep_money
+    from huanqian.money.file import keep_money
 
     keep_money(base_of(knowledge), case, day_of(as_of), language_of(lang))

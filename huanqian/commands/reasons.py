@@ -33,8 +33,8 @@ def why(
     lang: LangOption = None,
 ) -> None:
     """为什么得出这个结论或建议 / how a conclusion or an advice was reached."""
-    from explain.naming import target
-    from explain.why import WHY, Why
+    from explain.reasons.naming import target
+    from explain.reasons.why import WHY, Why
 
     consultation = consultation_of(base_of(knowledge), case, as_of)
     language = language_of(lang)
@@ -56,8 +56,8 @@ def why_not(
     lang: LangOption = None,
 ) -> None:
     """为什么没有得出，还差什么 / why something was not concluded, and what it lacks."""
-    from explain.naming import target
-    from explain.whynot import WHY_NOT, WhyNot
+    from explain.reasons.naming import target
+    from explain.reasons.whynot import WHY_NOT, WhyNot
 
     consultation = consultation_of(base_of(knowledge), case, as_of)
     language = language_of(lang)
@@ -87,8 +87,8 @@ def what_if(
     lang: LangOption = None,
 ) -> None:
     """改几个回答，看什么会变 / change some answers and see what moves."""
-    from explain.whatif import with_changes
-    from explain.whatif_words import WhatIfWords, changed
+    from explain.reasons.whatif import with_changes
+    from explain.reasons.whatif_words import WhatIfWords, changed
 
     before = consultation_of(base_of(knowledge), case, as_of)
     words = WhatIfWords(before, with_changes(before, changed(before.knowledge, changes)), language_of(lang))
@@ -108,7 +108,7 @@ def compare(
     lang: LangOption = None,
 ) -> None:
     """两份案件的结果差在哪里，为什么 / how two cases differ in their results, and why."""
-    from explain.whatif_words import WhatIfWords
+    from explain.reasons.whatif_words import WhatIfWords
 
     base = base_of(knowledge)
     words = WhatIfWords(consultation_of(base, case, as_of), consultation_of(base, other, as_of), language_of(lang))
@@ -128,8 +128,8 @@ def flip(
     lang: LangOption = None,
 ) -> None:
     """怎样做能让它成立，对方怎样能推翻它 / what would make it so, and what he could show to undo it."""
-    from explain.flipwords import FlipWords
-    from explain.naming import target
+    from explain.reasons.flip_words import FlipWords
+    from explain.reasons.naming import target
 
     consultation = consultation_of(base_of(knowledge), case, as_of)
     words, asked = FlipWords(consultation, language_of(lang)), target(consultation.knowledge, " ".join(x))
@@ -156,10 +156,10 @@ def sweep(
     lang: LangOption = None,
 ) -> None:
     """一个数从小到大，结果在哪里变 / move one number through a range and see where results change."""
-    from explain.sweep import axis_named, range_of
-    from explain.sweep import sweep as swept
-    from explain.sweep_picture import svg
-    from explain.sweep_words import SweepWords
+    from explain.reasons.sweep import axis_named, range_of
+    from explain.reasons.sweep import sweep as swept
+    from explain.reasons.sweep_picture import svg
+    from explain.reasons.sweep_words import SweepWords
 
     consultation = consultation_of(base_of(knowledge), case, as_of)
     axis = axis_named(consultation.knowledge, fact)

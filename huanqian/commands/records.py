@@ -19,8 +19,8 @@ RecordArgument = Annotated[Path, typer.Argument(metavar="RECORD.json", help="咨
 @app.command(cls=Command)
 def replay(record: RecordArgument, knowledge: KnowledgeOption = None, lang: LangOption = None) -> None:
     """重算一份记录，看是否一致、有没有被改过 / reckon a record anew: identical, or what differs."""
-    from explain.reading_records import read_record
-    from explain.replay import lines, replayed
+    from explain.records.reading import read_record
+    from explain.records.replay import lines, replayed
 
     saved = read_record(record, base_of(knowledge))
     for line in lines(saved, language_of(lang)):
@@ -36,8 +36,8 @@ def diff(
     lang: LangOption = None,
 ) -> None:
     """比较两份记录：结果为什么变了 / compare two records: why the result changed."""
-    from explain.reading_records import read_record
-    from explain.record_diff import RecordDiff
+    from explain.records.diff import RecordDiff
+    from explain.records.reading import read_record
 
     base = base_of(knowledge)
     terminal.show("\n".join(RecordDiff(read_record(old, base), read_record(new, base), language_of(lang)).lines()) + "\n")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from engine.interview import Progress
+from engine.asking.interview import Progress
 from engine.model import DOES_NOT_APPLY, Answer, Fact, Value
 from engine.values import narrow
 from huanqian.dialogue import choices, hint, shown
 from huanqian.interview.keys import Key, key_of
 from huanqian.interview.money import suits
+from huanqian.interview.remaining import remaining
 from huanqian.interview.talk import Talk
 from huanqian.interview.why import why
 from huanqian.phrases import say
@@ -70,7 +71,7 @@ def show(talk: Talk, fact: Fact, number: int, left: Progress | None) -> None:
     language, screen = talk.language, talk.screen
     topic = talk.session.base.topics.get(fact.topic)
     about = " · ".join(part for part in (topic.in_(language) if topic else "", fact.no or "") if part)
-    how_far = remaining(talk, left) if left else say("again", language) if fact.id in talk.session.answers else ""
+    how_far = remaining(left, language, screen.plain) if left else say("again", language) if fact.id in talk.session.answers else ""
     count = say("number", language, n=number)
     screen.line()
     if screen.plain:
@@ -88,17 +89,3 @@ def show(talk: Talk, fact: Fact, number: int, left: Progress | None) -> None:
     screen.groups(say("keys", language), "  ")
     if fact.id in talk.session.answers:
         talk.say("now", "  ", answer=shown(fact, talk.session.answers[fact.id], language))
-
-
-def remaining(talk: Talk, left: Progress) -> str:
-    """How many questions come after this one, at least and at most."""
-    if not left.most:
-        return say("none_left", talk.language)
-    return say("left", talk.language, n=counted(talk, left))
-
-
-def counted(talk: Talk, left: Progress) -> str:
-    """How many questions, at least and at most."""
-    if left.least == left.most:
-        return str(left.most)
-    return say("between_aloud" if talk.screen.plain else "between", talk.language, least=left.least, most=left.most)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from engine.answers import check
-from engine.cases import read_case
+from engine.cases.answers import check
+from engine.cases.files import read_case
 from engine.model import Language, Place
 from huanqian import store
 from huanqian.interview.session import Session

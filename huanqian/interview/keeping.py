@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.interview import Progress
+from engine.asking.interview import Progress
+from engine.cases.money_table import NAME as FLOWS
 from engine.model import Answers, Fact
-from engine.money_table import NAME as FLOWS
 from engine.trace import Consultation
-from explain import moved
-from huanqian.dialogue import quoted
 from huanqian.interview.asking import asked
 from huanqian.interview.help import help_first
 from huanqian.interview.keys import Key
 from huanqian.interview.money import edited
+from huanqian.interview.moved import moved_words
 from huanqian.interview.saving import saved
 from huanqian.interview.settling import oddity, settled
 from huanqian.interview.talk import Talk
@@ -41,9 +40,8 @@ def keep(talk: Talk, changes: Answers) -> bool:
     known, parked = dict(session.answers), session.parked()
     changed = any(known.get(name, answer) != answer for name, answer in answers.items())
     before = session.consultation() if changed else None
-    odd = talk.clashes(known, session.flows)
-    session.answers = answers
-    session.later = tuple(name for name in session.later if name not in answers)
+    odd = session.clashes()
+    session.keep(answers)
     if not saved(talk):
         return False
     if before is not None:
@@ -55,14 +53,14 @@ def keep(talk: Talk, changes: Answers) -> bool:
 
 def keep_money(talk: Talk) -> None:
     """The money table, and what it contradicts."""
-    odd = talk.clashes(talk.session.answers, talk.session.flows)
+    odd = talk.session.clashes()
     if edited(talk):
         mend(talk, {(clash.id, clash.names) for clash in odd})
 
 
 def mend(talk: Talk, known: set[tuple[str, tuple[str, ...]]]) -> None:
     """Says each contradiction that was not there before, and leads to what is to be changed."""
-    for clash in talk.clashes(talk.session.answers, talk.session.flows):
+    for clash in talk.session.clashes():
         if (clash.id, clash.names) in known:
             continue
         name = oddity(talk, clash)
@@ -76,16 +74,13 @@ def mend(talk: Talk, known: set[tuple[str, tuple[str, ...]]]) -> None:
 
 def tell(talk: Talk, before: Consultation, parked: Iterable[Fact]) -> None:
     """What a change moved, and which answers it set aside or took up again."""
-    lines = moved.lines(before, talk.session.consultation(), talk.language)
+    told = moved_words(before, talk.session, parked, talk.language)
     talk.screen.line()
-    talk.say("moved" if lines else "not_moved", "  ")
-    for line in lines:
+    talk.screen.line(told.title, "  ")
+    for line in told.lines:
         talk.screen.line(f"· {line}", "  ", "    ")
-    now = talk.session.parked()
-    for key, facts in (("parked", [f for f in now if f not in parked]), ("unparked", [f for f in parked if f not in now])):
-        if facts:
-            joint = "、" if talk.language == "zh" else ", "
-            talk.say(key, "  ", questions=joint.join(quoted(fact, talk.language) for fact in facts))
+    for line in told.aside:
+        talk.screen.line(line, "  ")
 
 
 def put_off(talk: Talk, fact: Fact) -> None:

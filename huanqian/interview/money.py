@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.model import Fact
 from huanqian.interview.saving import saved
 from huanqian.interview.talk import Talk
-from huanqian.money_table import edit
+from huanqian.money.table import edit
 from ledger.flows import Flow
 
 SUGGESTED = ("interest", "interest_rate", "lent_times", "repaid", "repaid_total")

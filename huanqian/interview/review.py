@@ -72,7 +72,7 @@ def page(talk: Talk, middle: bool) -> None:
             for fact in facts:
                 entry(talk, numbers[fact.id], fact)
     tasks(talk, numbers)
-    found = talk.clashes(session.answers, session.flows)
+    found = session.clashes()
     if found:
         screen.strong(say("clashes", talk.language))
         for clash in found:

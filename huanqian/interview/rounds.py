@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from engine.interview import Progress, Question
+from engine.asking.interview import Progress, Question
 from engine.model import Fact
 from explain.report import Report
-from huanqian.interview.asking import counted
 from huanqian.interview.help import help_first
 from huanqian.interview.keeping import kept, put_off
 from huanqian.interview.keys import Key, key_of
+from huanqian.interview.next_up import next_up
+from huanqian.interview.remaining import counted
 from huanqian.interview.review import reviewed
 from huanqian.interview.talk import Left, Talk
 from huanqian.understanding import is_yes
@@ -72,7 +73,7 @@ def goes_on(talk: Talk) -> Key | None:
         verdicts = Report(talk.session.consultation(), talk.language).verdicts()
         if verdicts:
             talk.say("so_far", verdict=verdicts[0].strip("*"))
-        talk.say("refine", n=counted(talk, talk.session.left()))
+        talk.say("refine", n=counted(talk.session.left(), talk.language, talk.screen.plain))
         typed = talk.line()
         key = key_of(typed)
         if key in (Key.RESULT, Key.LEAVE):
@@ -96,22 +97,16 @@ def asked_all(talk: Talk, short: bool) -> Key | None:
     """Asks every open question, those put off once more at the end; RESULT or LEAVE when the person wants that before."""
     repeated: set[str] = set()
     title: str | None = None
-    while parts := talk.session.rounds(short):
-        waiting = [(part, question) for part in parts for question in part.questions]
-        fresh = [one for one in waiting if one[1].fact.id not in talk.session.later]
-        back = [one for one in waiting if one[1].fact.id in talk.session.later and one[1].fact.id not in repeated]
-        if not fresh and not back:
-            return None
-        part, question = (fresh or back)[0]
-        if not fresh:
+    while up := next_up(talk.session, short, repeated):
+        if up.again:
             if not repeated:
                 talk.screen.line()
-                talk.say("put_off_again", n=len(back))
-            repeated.add(question.fact.id)
-        elif part.id != title:
-            title = part.id
-            talk.screen.rule(part.title.in_(talk.language))
-        key = one(talk, question, short)
+                talk.say("put_off_again", n=up.waiting)
+            repeated.add(up.question.fact.id)
+        elif up.part.id != title:
+            title = up.part.id
+            talk.screen.rule(up.part.title.in_(talk.language))
+        key = one(talk, up.question, short)
         if key is not None:
             return key
     return None

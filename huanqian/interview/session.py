@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.asking.interview import Progress, Question, Round, open_questions, progress, rounds, still_open
+from engine.cases.clashes import Clash, clashes
 from engine.conditions import Truth
 from engine.consultation import consult, view_of
-from engine.interview import Progress, Question, Round, open_questions, progress, rounds, still_open
-from engine.model import DONT_KNOW, Answer, Fact, Knowledge
+from engine.model import DONT_KNOW, Answer, Answers, Fact, Knowledge
 from engine.trace import Consultation
 from ledger.flows import Flow
 
@@ -52,6 +53,10 @@ class Session:
         others = {name: answer for name, answer in self.answers.items() if name != fact.id}
         return next((q for q in open_questions(self.base, others, self.as_of) if q.fact.id == fact.id), None)
 
+    def clashes(self, answers: Answers | None = None) -> tuple[Clash, ...]:
+        """What does not fit together in what has been said, or in other answers."""
+        return clashes(self.base, self.answers if answers is None else answers, self.as_of, self.flows)
+
     def number(self, name: str) -> int:
         """The place of a question among those answered; of a new one, the next."""
         names = [*self.answers, name]
@@ -76,3 +81,8 @@ class Session:
     def put_off(self) -> list[Fact]:
         """The questions put off that are still open, in the order of the questions."""
         return [question.fact for question in self.open() if question.fact.id in self.later]
+
+    def keep(self, answers: Answers) -> None:
+        """Takes all the answers; what is answered is no longer put off."""
+        self.answers = dict(answers)
+        self.later = tuple(name for name in self.later if name not in answers)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from engine.clashes import Clash, clashes
-from engine.model import Answers, Fact, Language
+from engine.model import Fact, Language
 from engine.values import narrow
 from huanqian.askers import Asker
 from huanqian.interview.file import File
@@ -13,7 +12,6 @@ from huanqian.interview.keys import Key, key_of
 from huanqian.interview.session import Session
 from huanqian.phrases import say
 from huanqian.screen import Screen
-from ledger.flows import Flow
 
 
 class Left(Exception):
@@ -69,7 +67,3 @@ class Talk:
             if typed.isdecimal() and 1 <= int(typed) <= len(options):
                 return int(typed) - 1
             self.warn(say("which", self.language, last=len(options)))
-
-    def clashes(self, answers: Answers, flows: tuple[Flow, ...]) -> tuple[Clash, ...]:
-        """The answers that contradict each other."""
-        return clashes(self.session.base, answers, self.session.as_of, flows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.goals import Goal
-from engine.interview import Question
+from engine.asking.goals import Goal
+from engine.asking.interview import Question
 from engine.model import Fact, Knowledge, Language, Rule
 from explain.citing import GUIDE, short_sources
 from huanqian.dialogue import shown

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import yaml
 
-from engine.answers import written_answers
-from engine.flows import written_flows
+from engine.cases.answers import written_answers
+from engine.cases.flows import written_flows
 from engine.model import Kind, Knowledge
 from engine.trace import Consultation
 from engine.values import written

@@ -8,6 +8,9 @@ from typing import Any
 
 import z3
 
+from engine.books.ledger_map import NEEDS
+from engine.books.sums import KINDS as LEDGER_KINDS
+from engine.books.sums import STAND_AT_ZERO, SUMS
 from engine.expressions import (
     Constant,
     DateAfter,
@@ -19,9 +22,6 @@ from engine.expressions import (
     Operation,
     Reference,
 )
-from engine.ledger_map import NEEDS
-from engine.ledger_sums import KINDS as LEDGER_KINDS
-from engine.ledger_sums import STAND_AT_ZERO, SUMS
 from engine.model import Kind, Knowledge
 from workshop.proving.amounts import UNIT, Amount, Day, amount_of, constant, fixed, inner, rounded, times, together
 from workshop.proving.days import FIRST, LAST, Calendar

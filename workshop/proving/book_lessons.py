@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import z3
 
-from engine.books import Books
+from engine.books.books import Books
+from engine.books.sums import COUNTS, STAND_AT_ZERO
+from engine.books.sums import KINDS as LEDGER_KINDS
 from engine.expressions import NoRow, NoSum
-from engine.ledger_sums import COUNTS, STAND_AT_ZERO
-from engine.ledger_sums import KINDS as LEDGER_KINDS
 from engine.model import Kind, Value
 from engine.trace import Consultation
 from ledger.flows import Flow

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import z3
 
+from engine.asking.plan import plan_of
 from engine.conditions import All, Condition, Leaf, Name, Not
 from engine.expressions import Constant
 from engine.model import Finding, Knowledge, Rule
 from engine.order import order_of
-from engine.plan import plan_of
 from workshop.proving.answers import Answers, against, met
 from workshop.proving.arithmetic import Arithmetic
 from workshop.proving.days import Calendar

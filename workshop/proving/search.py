@@ -9,8 +9,8 @@ from typing import cast
 
 import z3
 
-from engine.answers import clashes as impossible
-from engine.clashes import clashes
+from engine.cases.answers import clashes as impossible
+from engine.cases.clashes import clashes
 from engine.conditions import All, Condition, Leaf
 from engine.consultation import consult
 from engine.model import Answers, Kind, Place, Rule

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from engine.answers import written_answers
+from engine.cases.answers import written_answers
+from engine.cases.flows import written_flows
 from engine.consultation import consult
-from engine.flows import written_flows
 from engine.model import Knowledge, Language, Text
 from engine.trace import Consultation
 from explain.words import Words

@@ -1,0 +1,1 @@
+"""The ledger as the rules see it: asked once, on the terms that ledger.yaml names."""

@@ -1,0 +1,1 @@
+"""Answers, case files, and answers that cannot all be true."""

@@ -1,0 +1,1 @@
+"""The sums and the interest table in sentences."""

@@ -1,0 +1,1 @@
+"""The checklist of evidence, and which evidence carries the conclusions."""

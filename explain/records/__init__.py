@@ -1,0 +1,1 @@
+"""The record of a consultation: written, read, reckoned anew, compared."""

@@ -1,0 +1,1 @@
+"""The table of money, typed line by line."""
