@@ -15,6 +15,11 @@ NARROW = 60
 """Columns below which tables can no longer be read."""
 
 
+def printable(text: str) -> str:
+    """The text without control characters, as a hostile file may hold them."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def is_simple() -> bool:
     """Whether the terminal can do nothing but print."""
     return os.environ.get("TERM", "") in ("dumb", "unknown")

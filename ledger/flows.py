@@ -33,6 +33,8 @@ class Rough:
 class Flow:
     """One movement of money. `amount`: yuan, above zero. `loan`: which loan it belongs to; empty: not said. Raises ValueError.
 
+    `number`: the number of the payment in the bill it was read from; empty: written down by hand.
+
     Of a `rough` one `on` and `amount` are one reading of it: the cautious one, as `ledger.rough.reading` gives it.
     """
 
@@ -43,6 +45,7 @@ class Flow:
     designation: Designation = "none"
     channel: str = ""
     rough: Rough | None = None
+    number: str = ""
 
     def __post_init__(self) -> None:
         if self.amount <= 0 or self.amount != self.amount.quantize(Decimal("0.01")):

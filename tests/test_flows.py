@@ -36,11 +36,11 @@ def problems(folder: Path, entries: str, language: str = "en") -> str:
 
 def test_every_movement_is_read_with_its_day(tmp_path: Path) -> None:
     entries = (
-        "flows:\n  - {on: 2025-06-15, lent: 50000, loan: car, by: bank}\n  - {on: 2025-06-15, deducted: 1,000, loan: car}\n"
+        "flows:\n  - {on: 2025-06-15, lent: 50000, loan: car, by: bank, number: 100x}\n  - {on: 2025-06-15, deducted: 1,000, loan: car}\n"
         "  - {on: 2025年6月15日, returned: ５００元}\n  - {on: 2025-07-15, repaid: 750.50, for: interest}\n"
     ).replace("1,000", "'1,000'")
     assert read(tmp_path, entries) == (
-        Flow(date(2025, 6, 15), Decimal(50000), "lent", "car", "none", "bank"),
+        Flow(date(2025, 6, 15), Decimal(50000), "lent", "car", "none", "bank", number="100x"),
         Flow(date(2025, 6, 15), Decimal(1000), "deducted", "car"),
         Flow(date(2025, 6, 15), Decimal(500), "returned"),
         Flow(date(2025, 7, 15), Decimal("750.50"), "repaid", "", "interest"),
@@ -67,6 +67,11 @@ def test_a_file_without_the_section_has_no_movements_and_so_has_an_empty_one(tmp
         ("  - {on: 2025-06-15, lent: 5, for: interest}", "只有还款才写 for", "only a repayment takes `for`"),
         ("  - {on: 2025-06-15, repaid: 5, for: intrest}", "是不是想写 `interest`", "did you mean `interest`"),
         ("  - {on: 2025-06-15, lent: 5, by: pigeon}", "不在 `by` 的选项里", "not among the options of `by`"),
+        (
+            "  - {on: 2025-06-15, lent: 5, number: 12x}\n  - {on: 2025-06-15, lent: 5, number: 12x}",
+            "单号 12x 的这一笔记了两次",
+            "the payment 12x of the bill is written down twice",
+        ),
         ("  - {on: 2025-06-15, lent: 5, loan: car}\n  - {on: 2025-07-15, repaid: 5, loan: cart}", "没有叫 `cart`", "`car`?"),
         (
             "  - {on: 2025-06-15, lent: 5, loan: a}\n  - {on: 2025-06-15, lent: 5, loan: b}\n  - {on: 2025-06-15, returned: 5}",

@@ -27,7 +27,6 @@ from engine.model import Language
 from engine.problems import CaseError
 from engine.reading import read_bytes
 from huanqian.locking import Lock
-from huanqian.money.file import MoneyFile
 from huanqian.money.phrases import CHANNELS as CHANNEL_WORDS
 from huanqian.money.phrases import KINDS as KIND_WORDS
 from huanqian.money.phrases import PURPOSES as PURPOSE_WORDS
@@ -35,6 +34,7 @@ from huanqian.money.phrases import P, say
 from huanqian.money.showing import row_words, shown
 from huanqian.money.table import edit
 from huanqian.money.words import NotClear, draft_of, understand
+from huanqian.opened_case import OpenedCase
 from huanqian.wrapping import columns
 from ledger.flows import Flow, Rough
 from ledger.rough import reading
@@ -433,11 +433,12 @@ def test_two_windows_do_not_write_one_file(tmp_path: Path) -> None:
 
 def test_what_somebody_else_wrote_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
-    file = MoneyFile(load(DATA / "mini"), path, TODAY, "en")
-    file.keep((LENT,))
+    case = OpenedCase(load(DATA / "mini"), path, TODAY, "en")
+    case.flows = (LENT,)
+    case.keep()
     path.write_text("answers: {}\n", encoding="utf-8")
     with pytest.raises(CaseError, match="changed elsewhere"):
-        file.keep(())
+        case.keep()
     assert path.read_text(encoding="utf-8") == "answers: {}\n"
 
 

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from engine.loading.fields import Fields
-from engine.model import Knowledge, Place, Value
+from engine.model import Knowledge, Language, Place, Value
 from engine.problems import unknown_name
 from engine.reading import Mapping, Node, Scalar
 
-KEYS = ("findings", "advice", "no_advice", "defeated", "assumes", "asked", "never_asked")
+KEYS = (
+    "findings",
+    "reasons",
+    "fired",
+    "not_fired",
+    "advice",
+    "no_advice",
+    "defeated",
+    "assumes",
+    "asked",
+    "never_asked",
+    "text",
+    "no_text",
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -24,10 +39,32 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class ExpectedReasons:
+    """What a finding, advice or rule must rest on, directly or through other findings: facts, findings or rules."""
+
+    of: str
+    names: tuple[tuple[str, Place], ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class ExpectedText:
+    """Words that the report in a language holds."""
+
+    words: str
+    language: Language
+    place: Place
+
+
+@dataclass(frozen=True)
 class Expectation:
     """What must come of a dispute. Advice by number (D5-12) or rule id."""
 
     findings: tuple[Expected, ...] = ()
+    reasons: tuple[ExpectedReasons, ...] = ()
+    fired: tuple[tuple[str, Place], ...] = ()
+    not_fired: tuple[tuple[str, Place], ...] = ()
+    """Rules, by id or number; one that is defeated has not fired."""
     advice: tuple[tuple[str, Place], ...] = ()
     no_advice: tuple[tuple[str, Place], ...] = ()
     defeated: tuple[tuple[str, str, Place], ...] = ()
@@ -35,6 +72,12 @@ class Expectation:
     asked: tuple[tuple[str, Place], ...] = ()
     """Questions that the interview puts to a person who gives these answers and knows no others."""
     never_asked: tuple[tuple[str, Place], ...] = ()
+    text: tuple[ExpectedText, ...] = ()
+    no_text: tuple[ExpectedText, ...] = ()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is expected at all."""
+        return self == Expectation()
 
 
 def expectation(fields: Fields, knowledge: Knowledge, node: Node) -> Expectation:
@@ -61,13 +104,39 @@ class _Reader:
         expected = [self.expected(word, key, value) for word, (key, value) in findings.items()]
         return Expectation(
             findings=tuple(e for e in expected if e is not None),
+            reasons=self.reasons(found["reasons"], numbers) if "reasons" in found else (),
+            fired=self.names(found.get("fired"), numbers),
+            not_fired=self.names(found.get("not_fired"), numbers),
             advice=self.names(found.get("advice"), numbers),
             no_advice=self.names(found.get("no_advice"), numbers),
             defeated=tuple(defeated),
             assumes=self.names(found.get("assumes"), self.assumable(), "expected_assumption"),
             asked=self.names(found.get("asked"), set(self.knowledge.facts), "answer_unknown"),
             never_asked=self.names(found.get("never_asked"), set(self.knowledge.facts), "answer_unknown"),
+            text=self.texts(found["text"], "text") if "text" in found else (),
+            no_text=self.texts(found["no_text"], "no_text") if "no_text" in found else (),
         )
+
+    def reasons(self, node: Node, numbers: set[str]) -> tuple[ExpectedReasons, ...]:
+        """`{finding or advice: [facts, findings, rules]}`."""
+        found = []
+        base = self.knowledge
+        for of, (key, value) in self.fields.mapping(node, "reasons").items():
+            self.known(of, key.place, numbers | set(base.findings), "expected_reason")
+            names = self.names(value, {*base.facts, *base.findings, *base.rules}, "expected_reason")
+            found.append(ExpectedReasons(of, names, key.place))
+        return tuple(found)
+
+    def texts(self, node: Node, what: str) -> tuple[ExpectedText, ...]:
+        """Words with a Chinese character are looked for in the Chinese report, others in the English one."""
+        found: list[ExpectedText] = []
+        for item in self.fields.items(node, what):
+            word = self.fields.word(item, what)
+            if word is not None and not word.strip():
+                self.fields.report("empty_text", item.place)
+            elif word is not None:
+                found.append(ExpectedText(word, "zh" if CHINESE.search(word) else "en", item.place))
+        return tuple(found)
 
     def assumable(self) -> set[str]:
         """Facts with a presumption, and tables that may be used beyond their confirmed period."""

@@ -22,12 +22,13 @@ class Entry:
     loan: str = ""
     designation: Designation = "none"
     channel: str = ""
+    number: str = ""
 
     def flow(self) -> Flow:
         """The movement, a rough one at its cautious end. Raises ValueError where `entry_wrongs` finds something."""
         days, amounts = (ends if ends[0] != ends[1] else None for ends in (self.days, self.amounts))
         rough = Rough(days, amounts) if days or amounts else None  # type: ignore[arg-type]  # mypy joins the two tuples
-        flow = Flow(self.days[0], self.amounts[0], self.kind, self.loan, self.designation, self.channel, rough)
+        flow = Flow(self.days[0], self.amounts[0], self.kind, self.loan, self.designation, self.channel, rough, self.number)
         return reading([flow])[0]
 
 
@@ -47,7 +48,7 @@ def entry_of(flow: Flow) -> Entry:
     """The movement as an entry, with its ranges."""
     days, amounts = (flow.rough.days, flow.rough.amounts) if flow.rough else (None, None)
     ends = days or (flow.on, flow.on), amounts or (flow.amount, flow.amount)
-    return Entry(flow.kind, *ends, flow.loan, flow.designation, flow.channel)
+    return Entry(flow.kind, *ends, flow.loan, flow.designation, flow.channel, flow.number)
 
 
 def entry_wrongs(entry: Entry, as_of: date) -> Iterator[Wrong]:
@@ -67,6 +68,10 @@ def entry_wrongs(entry: Entry, as_of: date) -> Iterator[Wrong]:
 
 def together_wrongs(flows: Sequence[Flow]) -> list[Wrong]:
     """What is wrong with the movements beside each other (at their cautious reading): loans never made, days, sums deducted."""
+    numbers = [flow.number for flow in flows]
+    for at, number in enumerate(numbers):
+        if number and number in numbers[:at]:
+            return [Wrong("flow_number_twice", "number", {"name": number}, at)]
     lent: dict[str, Decimal] = {}
     for flow in flows:
         if flow.kind == "lent":

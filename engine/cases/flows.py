@@ -20,7 +20,7 @@ KINDS: tuple[FlowKind, ...] = get_args(FlowKind)
 PURPOSES: tuple[Designation, ...] = ("interest", "principal", "costs")
 Channel = Literal["wechat_transfer", "red_packet", "alipay", "bank", "cash", "other"]
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
-KEYS = ("on", *KINDS, "for", "loan", "by")
+KEYS = ("on", *KINDS, "for", "loan", "by", "number")
 
 
 class FlowReader:
@@ -45,7 +45,7 @@ class FlowReader:
         return found
 
     def flow(self, node: Node) -> Flow | None:
-        """{on, one of lent · deducted · returned · repaid, for, loan, by}."""
+        """{on, one of lent · deducted · returned · repaid, for, loan, by, number}."""
         found = self.fields.record(node, "flows", ("on",), KEYS[1:])
         kinds = [kind for kind in KINDS if kind in found]
         days = self.days(found["on"]) if "on" in found else None
@@ -59,9 +59,10 @@ class FlowReader:
             purpose = next((p for p in PURPOSES if p == word), None)
         channel = self.fields.one_of(found["by"], "by", CHANNELS) if "by" in found else ""
         loan = self.fields.word(found["loan"], "loan") if "loan" in found else ""
-        if days is None or amounts is None or purpose is None or channel is None or loan is None:
+        number = self.fields.word(found["number"], "number") if "number" in found else ""
+        if days is None or amounts is None or purpose is None or channel is None or loan is None or number is None:
             return None
-        entry = Entry(kinds[0], days, amounts, loan.strip(), purpose, channel)
+        entry = Entry(kinds[0], days, amounts, loan.strip(), purpose, channel, number.strip())
         wrongs = list(entry_wrongs(entry, self.as_of))
         for wrong in wrongs:
             key = kinds[0] if wrong.key == "amount" else wrong.key
@@ -98,7 +99,7 @@ def written_flows(flows: Iterable[Flow]) -> list[dict[str, object]]:
             "on": first.isoformat() if first == last else {"from": first.isoformat(), "to": last.isoformat()}
         }
         row[entry.kind] = plain(least) if least == most else {"at_least": plain(least), "at_most": plain(most)}
-        more = {"for": entry.designation if entry.designation != "none" else "", "loan": entry.loan, "by": entry.channel}
+        more = {"for": entry.designation if entry.designation != "none" else "", "loan": entry.loan, "by": entry.channel, "number": entry.number}
         written.append({**row, **{key: word for key, word in more.items() if word}})
     return written
 

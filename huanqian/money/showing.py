@@ -30,7 +30,7 @@ def shown(flows: Sequence[Flow], language: Language, width: int | None) -> list[
     if width is not None and max(map(columns, lines)) > width:
         lines = [line for row in rows for line in _narrow(row, width, len(str(len(rows))))]
     notes = [say("rough", language)] if any(flow.rough for flow in flows) else []
-    return [*lines, "", *_sums(flows, language, width), *(line for note in notes for line in wrapped(note, width))]
+    return [*lines, "", *sums(flows, language, width), *(line for note in notes for line in wrapped(note, width))]
 
 
 def cells(number: int, entry: Entry, language: Language) -> dict[str, str]:
@@ -103,17 +103,17 @@ def _total(flows: Sequence[Flow], *kinds: FlowKind) -> Decimal:
     return sum((flow.amount for flow in flows if flow.kind in kinds), NOTHING)
 
 
-def _sums(flows: Sequence[Flow], language: Language, width: int | None) -> list[str]:
+def sums(flows: Sequence[Flow], language: Language, width: int | None) -> list[str]:
     """Lent, arrived, repaid, left; both ends where something is rough."""
     readings = [reading(flows), reading(flows, better=True)]
     lent, repaid = ([_total(r, kind) for r in readings] for kind in ("lent", "repaid"))
     arrived = [amount - _total(r, "deducted", "returned") for amount, r in zip(lent, readings, strict=True)]
     left = [amount - back for amount, back in zip(arrived, repaid, strict=True)]
-    sums = [("sum_lent", lent), ("sum_arrived", arrived), ("sum_repaid", repaid)]
-    sums = [(name, ends) for name, ends in sums if name != "sum_arrived" or arrived != lent]
+    found = [("sum_lent", lent), ("sum_arrived", arrived), ("sum_repaid", repaid)]
+    found = [(name, ends) for name, ends in found if name != "sum_arrived" or arrived != lent]
     over = max(left) < 0
-    sums.append(("sum_over", [-amount for amount in left]) if over else ("sum_left", left))
-    words = [f"{say(name, language)} {_ends(ends)}" for name, ends in sums]
+    found.append(("sum_over", [-amount for amount in left]) if over else ("sum_left", left))
+    words = [f"{say(name, language)} {_ends(ends)}" for name, ends in found]
     line = " · ".join(words)
     fits = width is None or columns(line) <= width
     return [line] if fits else [part for word in words for part in wrapped(word, width)]

@@ -7,18 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from engine.cases.flow_checks import Wrong, entry_of, entry_wrongs, together_wrongs
-from engine.cases.flows import KINDS
+from engine.cases.flow_checks import entry_of, entry_wrongs
 from engine.model import Language
 from engine.values import narrow
 from huanqian.money.asking import CANCEL, Dropped, Questions, reason
+from huanqian.money.checked import check, check_together, flow_of, in_order
 from huanqian.money.commands import WITH_ROWS, Command, command
 from huanqian.money.phrases import say
 from huanqian.money.showing import row_words, shown
 from huanqian.money.words import LONGEST, Draft, NotClear, draft_of, understand
 from huanqian.screen import Screen
 from ledger.flows import Flow
-from ledger.rough import reading
 
 Flows = tuple[Flow, ...]
 PLAIN = Screen(plain=True)
@@ -170,7 +169,7 @@ class MoneyTable:
         if draft.kind != "repaid" and self.read(rest).designation is None:
             draft = replace(draft, designation=None)
         draft = self.questions.confirmed(draft, self.names())
-        flow = self.flow_of(draft, number)
+        flow = replace(self.flow_of(draft, number), number=self.flows[number - 1].number)
         self.change((*self.flows[: number - 1], flow, *self.flows[number:]), "changed", self.words(flow))
 
     def read(self, line: str) -> Draft:
@@ -193,7 +192,7 @@ class MoneyTable:
         if purpose is None:
             raise NotClear("what_for")
         for number in asked.rows:
-            self.check(next(entry_wrongs(replace(entry_of(self.flows[number - 1]), designation=purpose), self.as_of), None))
+            check(next(entry_wrongs(replace(entry_of(self.flows[number - 1]), designation=purpose), self.as_of), None))
         self.each(asked.rows, "designated", lambda flow: replace(flow, designation=purpose))
 
     def each(self, rows: Sequence[int], said: str, changed: Callable[[Flow], Flow]) -> None:
@@ -201,24 +200,12 @@ class MoneyTable:
 
     def flow_of(self, draft: Draft, number: int = 0) -> Flow:
         """The movement, sound by itself and beside the other rows (`number`: in place of that one). Raises NotClear."""
-        self.check(next(entry_wrongs(draft.entry(), self.as_of), None))
-        flow = draft.entry().flow()
-        others = tuple(f for n, f in enumerate(self.flows, 1) if n != number)
-        self.check_together((*others, flow))
-        return flow
-
-    def check_together(self, flows: Flows) -> None:
-        for wrong in together_wrongs(reading(flows))[:1]:
-            self.check(wrong, f"{self.words(flows[wrong.at])}{'：' if self.language == 'zh' else ': '}")
-
-    def check(self, wrong: Wrong | None, about: str = "") -> None:
-        if wrong is not None:
-            raise NotClear(wrong.code, about, **wrong.words)
+        return flow_of(draft, [f for n, f in enumerate(self.flows, 1) if n != number], self.as_of, self.language)
 
     def change(self, flows: Flows, said: str, row: str = "") -> None:
         """Takes the new table, keeps it and shows it. Raises NotClear where it cannot be."""
         flows = in_order(flows)
-        self.check_together(flows)
+        check_together(flows, self.language)
         self.before.append(self.flows)
         self.flows = flows
         self.keep(flows)
@@ -233,8 +220,3 @@ class MoneyTable:
         self.keep(self.flows)
         self.show()
         self.say("undone")
-
-
-def in_order(flows: Sequence[Flow]) -> Flows:
-    """By day, and on one day lent first; rough ones at their cautious reading."""
-    return tuple(sorted(reading(flows), key=lambda flow: (flow.on, KINDS.index(flow.kind))))

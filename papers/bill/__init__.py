@@ -1,0 +1,1 @@
+"""Bills of WeChat Pay and Alipay read into the money table, each row confirmed by the person."""
