@@ -1,0 +1,1 @@
+"""Deadlines and steps of a consultation as a calendar file."""
