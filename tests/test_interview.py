@@ -15,7 +15,6 @@ from small_base import base_of
 
 from engine.asking.goals import Goal
 from engine.asking.interview import PERSONAL, SHORT, open_questions, progress, rounds, still_open
-from engine.asking.outcomes import outcomes
 from engine.consultation import consult
 from engine.model import DOES_NOT_APPLY, DONT_KNOW, Answer, Answers, Knowledge
 from workshop.interviews import Interview, interview_of
@@ -96,12 +95,6 @@ def test_the_reasons_are_the_rules_that_hang_on_it_the_weightiest_first() -> Non
     (question, *_) = open_questions(base, {"one": "a"}, DAY)
     assert [rule.id for rule in question.decides] == ["never", "later"]
     assert [goal.id for goal in question.changes] == ["never", "later"]
-
-
-def test_each_answer_says_what_it_brings_and_what_it_rules_out() -> None:
-    base = base_of(f"a: if: {{one: a}}, {SEEN}", f"b: if: {{one: [b, c], self: yes}}, {SEEN}")
-    found = {one.answer: ([r.id for r in one.brings], [r.id for r in one.rules_out]) for one in outcomes(base, {}, DAY, "one")}
-    assert found == {"a": (["a"], ["b"]), "b": ([], ["a"]), "c": ([], ["a"]), DONT_KNOW: ([], ["a", "b"])}
 
 
 def test_the_weightiest_goals_are_verdict_deadline_route_red_line_and_today() -> None:
