@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 from operator import and_, or_
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -15,6 +16,16 @@ from portfolio.arithmetic import Arithmetic, Preparing, only_values, operands
 from portfolio.conditions import Tests
 from portfolio.levels import Level, levels
 from portfolio.names import AGAIN, Codings, concluded, fired, known, single, slot
+
+
+_compiled: WeakKeyDictionary[Knowledge, Compiled] = WeakKeyDictionary()
+
+
+def compiled(knowledge: Knowledge) -> Compiled:
+    """The base as columns, made once."""
+    if knowledge not in _compiled:
+        _compiled[knowledge] = Compiled(knowledge)
+    return _compiled[knowledge]
 
 
 class Compiled:

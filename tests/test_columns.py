@@ -17,7 +17,7 @@ from engine.cases.files import read_case
 from engine.loading.knowledge import load
 from engine.model import Answers, Knowledge
 from engine.problems import KnowledgeError
-from portfolio.compiled import Compiled
+from portfolio.compiled import compiled
 from portfolio.frames import by_the_engine, coded, outcomes
 from portfolio.names import AGAIN, Codings
 
@@ -27,7 +27,7 @@ BASES, DISPUTES, SHIPPED = 30, 20, 60
 
 def compare(knowledge: Knowledge, disputes: list[Dispute]) -> None:
     """The first difference is shown with its dispute and both sides."""
-    for found, (answers, as_of) in zip(outcomes(Compiled(knowledge), disputes), disputes, strict=True):
+    for found, (answers, as_of) in zip(outcomes(compiled(knowledge), disputes), disputes, strict=True):
         expected = by_the_engine(knowledge, answers, as_of)
         assert found == expected, f"{dict(answers)} at {as_of}\ncolumns: {found}\nengine:  {expected}"
 
@@ -62,5 +62,5 @@ def worked_disputes() -> Iterator[Dispute]:
 
 
 def test_few_disputes_are_left_to_the_engine() -> None:
-    rows = Compiled(shipped()).run(coded(Codings(shipped()), list(worked_disputes())))
+    rows = compiled(shipped()).run(coded(Codings(shipped()), list(worked_disputes())))
     assert rows[AGAIN].sum() < rows.height / 50
