@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from engine.model import Language, Place
 from engine.problems import HuanqianError, problem, unknown_name
 from engine.trace import Consultation
+from explain.axis.drawing import axis_svg, described
 from explain.axis.events import axis_of
 from explain.axis.outputs import AXIS_SUFFIXES, axis_file
 from explain.draw.outputs import SUFFIXES, drawing, pictured
@@ -17,7 +17,7 @@ from explain.graph.badges import mark_strength
 from explain.graph.chain import Graph, decision_graph
 from explain.graph.eight import eight
 from explain.graph.levels import LEVELS, Level, at_level
-from explain.graph.nodelink import LANGUAGES, node_link
+from explain.graph.nodelink import Opening, in_both, linked, node_link
 from explain.page.html import page
 from explain.proof.strength import supports
 
@@ -46,8 +46,10 @@ def write(
     """
     check_dimension(consultation, dimension)
     suffix = path.suffix.lower()
-    if axis:
-        check_suffix(path, AXIS_SUFFIXES)
+    if axis and suffix == ".html":
+        save(path, page_file(consultation, language, "axis"))
+    elif axis:
+        check_suffix(path, (*AXIS_SUFFIXES, ".html"))
         save(path, axis_file(axis_of(consultation), suffix, language))
     elif not suffix or path.is_dir():
         write_folder(consultation, path, language, level, narrow)
@@ -73,19 +75,22 @@ def graph_file(
     if suffix == ".html":
         return page_file(consultation, language, level, dimension)
     if suffix == ".pdf" and level != "plain" and dimension is None:
-        return pdf_bytes(list(pages(consultation, language, level, "", narrow).values()))
+        return pdf_bytes(list(pages(marked(consultation, language, level), level, narrow=narrow).values()))
     return drawing(graph_of(consultation, language, level, dimension), suffix, narrow)
 
 
-def page_file(consultation: Consultation, language: Language, level: Level = "plain", dimension: str | None = None) -> bytes:
-    """Every level, dimension and language as one HTML page; language, level and dimension say only what to open first."""
-    pictures = {}
-    for one in LANGUAGES:
-        pictures[one, "plain", "whole"] = drawing(graph_of(consultation, one), ".svg").decode()
+def page_file(consultation: Consultation, language: Language, level: Opening = "plain", dimension: str | None = None) -> bytes:
+    """Every level, dimension and language, and the time axis, as one HTML page; language, level and dimension say only what to open first."""
+    whole, axis = in_both(consultation), axis_of(consultation)
+    data = linked(consultation, whole, level, dimension)
+    pictures: dict[tuple[Language, str, str], str] = {}
+    for one, graph in whole.items():
+        pictures[one, "plain", "whole"] = drawing(at_level(graph, "plain"), ".svg").decode()
+        pictures[one, "axis", "whole"] = axis_svg(axis, one)
         for known in LEVELS:
             if known != "plain":
-                pictures.update({(one, known, name): svg for name, svg in pages(consultation, one, known, "").items()})
-    return page(json.loads(node_link(consultation, level, dimension)), pictures, language)
+                pictures.update({(one, known, name): svg for name, svg in pages(graph, known).items()})
+    return page(data, pictures, {one: described(axis, one) for one in whole}, language)
 
 
 def graph_of(consultation: Consultation, language: Language, level: Level = "plain", dimension: str | None = None) -> Graph:
@@ -102,10 +107,9 @@ def marked(consultation: Consultation, language: Language, level: Level) -> Grap
     return graph
 
 
-def pages(consultation: Consultation, language: Language, level: Level, suffix: str, narrow: bool = False) -> dict[str, str]:
-    """Name to SVG: the overview of the dimensions as `index`, then each dimension that holds anything."""
-    graph = marked(consultation, language, level)
-    parts = {name: at_level(graph, level, name) for name in consultation.knowledge.dimensions}
+def pages(graph: Graph, level: Level, suffix: str = "", narrow: bool = False) -> dict[str, str]:
+    """Name to SVG: the overview of the dimensions as `index`, then each dimension that holds anything. `suffix`: of the files it links to."""
+    parts = {name: at_level(graph, level, name) for name in graph.graph["dimensions"]}
     parts = {name: part for name, part in parts.items() if len(part)}
     files = {f"dimension:{name}": f"{name}{suffix}" for name in parts} if suffix else {}
     made = {"index": svg_text(*pictured(eight(graph), files))}
@@ -118,7 +122,7 @@ def write_folder(consultation: Consultation, folder: Path, language: Language, l
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DrawingError([problem("cannot_write", Place(str(folder)), name=folder, reason=error.strerror)]) from None
-    for name, svg in pages(consultation, language, level, ".svg", narrow).items():
+    for name, svg in pages(marked(consultation, language, level), level, ".svg", narrow).items():
         save(folder / f"{name}.svg", svg.encode())
 
 

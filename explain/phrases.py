@@ -9,7 +9,7 @@ WHEN: dict[When, Text] = {
     When.THIS_WEEK: Text("本周", "This week"),
     When.THIS_MONTH: Text("本月", "This month"),
     When.LATER: Text("以后", "Later"),
-    When.NEVER: Text("绝对不要", "Never"),
+    When.NEVER: Text("红线", "Red line"),
 }
 
 P: dict[str, Text] = {
@@ -61,6 +61,8 @@ P: dict[str, Text] = {
     ),
     "open_questions": Text("回答这些会让建议更准", "Answering these would sharpen the advice"),
     "takes": Text("约 {low}–{high} 天", "about {low}–{high} days"),
+    "takes_at_most": Text("{high} 天内", "within {high} days"),
+    "takes_a_day": Text("一天内", "within a day"),
     "takes_one": Text("约 {low} 天", "about {low} days"),
     "needs": Text("要准备", "have ready"),
     "free": Text("免费", "free"),

@@ -47,4 +47,6 @@ class Practical:
 
     def takes(self, takes: tuple[int, int]) -> str:
         low, high = takes
+        if low == 0:
+            return self.say("takes_a_day") if high == 1 else self.say("takes_at_most", high=high)
         return self.say("takes_one", low=low) if low == high else self.say("takes", low=low, high=high)

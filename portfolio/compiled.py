@@ -17,7 +17,6 @@ from portfolio.conditions import Tests
 from portfolio.levels import Level, levels
 from portfolio.names import AGAIN, Codings, concluded, fired, known, single, slot
 
-
 _compiled: WeakKeyDictionary[Knowledge, Compiled] = WeakKeyDictionary()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import networkx as nx
@@ -123,12 +124,18 @@ def test_a_computed_sum_shows_its_formula_with_the_numbers() -> None:
     assert data["sum"] and data["formula"] == "100 + 200 × 3%"
 
 
+@pytest.mark.parametrize("name", ["W1", "W6"])
+def test_no_arithmetic_shows_the_id_of_anything(name: str) -> None:
+    formulas = [str(data["formula"]) for data in of_kind(whole(name, "en"), "finding").values() if data.get("formula")]
+    assert len(formulas) > 10 and not [words for words in formulas if re.search(r"[a-z]_[a-z]", words)]
+
+
 def test_simple_interest_is_said_with_its_days() -> None:
     base = base_of("a: if: {lent_on: {known: yes}}, then: {sum_1: {interest: {on: 10000, rate: 3%, from: $lent_on, to: $today}}}")
     facts = {"lent_on": day("2026-10-14")}
     graph = graph_of(consult(base, facts, day("2026-11-23")), "en", "full")
     (data,) = of_kind(graph, "finding").values()
-    assert str(data["formula"]).startswith("10000 × 3% × 40/365") and data["value"] == "32.88"
+    assert str(data["formula"]).startswith("10000 × 3% × 40 days ÷ 365") and data["value"] == "32.88"
 
 
 def test_the_burden_of_proof_stands_at_what_must_be_proved() -> None:

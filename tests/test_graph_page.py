@@ -144,7 +144,12 @@ def test_axe_finds_no_barrier_in_light_or_dark(chromium: Any, written: Path, sch
     context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page = context.new_page()
     page.goto(written.as_uri())
-    for choice in ("[data-box=finding-verdict]", "button[data-level=full]", "button[data-part='5-courts']"):
+    for choice in (
+        "[data-box=finding-verdict]",
+        "button[data-level=axis]",
+        "button[data-level=full]",
+        "button[data-part='5-courts']",
+    ):
         page.click(choice)
         assert [found["id"] for found in axe.run(page).response["violations"]] == []
     page.evaluate("document.querySelectorAll('[data-outline=zh] details').forEach(each => { each.open = true })")
@@ -215,9 +220,23 @@ def test_the_same_answers_give_the_same_page() -> None:
     assert graph_file(story(), ".html", "en", "lawyer") == graph_file(story(), ".html", "en", "lawyer")
 
 
-def test_the_time_axis_is_no_page_and_says_so(tmp_path: Path) -> None:
-    with pytest.raises(DrawingError, match=r"\.html.*\n.*\.svg, \.png, \.pdf, \.json"):
-        write(story(), tmp_path / "axis.html", "en", axis=True)
+def test_the_page_can_open_with_the_time_axis_and_the_outline_holds_its_days(chromium: Any, tmp_path: Path) -> None:
+    path = tmp_path / "axis.html"
+    write(story(), path, "en", axis=True)
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    assert page.is_visible("#stage .huanqian-axis") and page.is_hidden("#parts")
+    days = page.eval_on_selector_all("#stage .event", "all => all.map(each => each.getAttribute('aria-label').slice(0, 10))")
+    told = page.eval_on_selector_all("[data-outline=en] [data-chapter=axis] li", "all => all.map(each => each.textContent)")
+    assert "2026-11-23" in days and {line[:10] for line in told} >= set(days)
+    page.click("button[data-level=plain]")
+    assert page.is_visible("#stage [data-box=finding-verdict]")
+    page.close()
+
+
+def test_an_axis_of_another_kind_is_refused_with_what_there_is(tmp_path: Path) -> None:
+    with pytest.raises(DrawingError, match=r"\.dot.*\n.*\.svg, \.png, \.pdf, \.json, \.html"):
+        write(story(), tmp_path / "axis.dot", "en", axis=True)
 
 
 def test_the_command_offers_the_page(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 WIDE, NARROW, CAPITAL, BROAD = 1.0, 0.57, 0.72, 0.93
 """Em a character. Generous for Latin letters, so that any common font fits the box."""
@@ -19,9 +20,10 @@ def columns(text: str) -> int:
 
 def ems(text: str) -> float:
     """An upper estimate of the width in em."""
-    return sum(_em(c) for c in text)
+    return sum(map(_em, text))
 
 
+@cache
 def _em(char: str) -> float:
     if unicodedata.east_asian_width(char) in "FWA":
         return WIDE
@@ -33,12 +35,13 @@ def _em(char: str) -> float:
 def wrapped(text: str, width: float) -> list[str]:
     """The text in lines of at most `width` em. Chinese breaks anywhere but before closing and after opening signs."""
     lines: list[str] = []
-    line = ""
+    line, wide = "", 0.0
     for piece in _units(text, width):
-        if line and ems((line + piece).rstrip()) > width:
+        more = ems(piece)
+        if line and not piece.isspace() and wide + more > width:
             lines.append(line.rstrip())
             line = ""
-        line = line + piece if line else piece.lstrip()
+        line, wide = (line + piece, wide + more) if line else (piece.lstrip(), ems(piece.lstrip()))
     return [*lines, line.rstrip()] if line.strip() else lines
 
 

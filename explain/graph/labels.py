@@ -10,7 +10,7 @@ from engine.model import Certainty, Finding, Kind, Language, Rule, Text, Value, 
 from engine.trace import Assumption, Consultation, Found, Gap, Given, Premise
 from engine.values import Meaning, money_words, said, written
 from explain.citing import GUIDE, short_sources
-from explain.graph.formulas import Formulas
+from explain.formula import Formula
 from explain.graph.states import Row, States
 from explain.phrases import WHEN, P
 from explain.words import CERTAINTY, Words
@@ -196,10 +196,8 @@ class Labels:
     def formula(self, found: Found) -> str:
         """The arithmetic that gave the value, with its numbers; empty where there is none."""
         firing = found.justification[0]
-        met = {premise.name: premise.value for premise in firing.premises}
-        formulas = Formulas(self.knowledge, self.language, lambda name: met.get(name, self.consultation.value(name)))
-        expressions = dict(firing.rule.conclusions)
-        return formulas.said(expressions[found.finding.id])
+        met = {premise.name: premise.value for premise in firing.premises if premise.value is not None}
+        return Formula(self.words, met, named=False).arithmetic(found.finding.id, dict(firing.rule.conclusions)[found.finding.id])
 
     def advice(self, given: Given) -> Node:
         """An advice, with when to follow it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from engine.model import Knowledge, Language
 from engine.trace import Consultation
@@ -34,17 +34,30 @@ STATES = {
 PLAIN_FIELDS = ("dimension", "rule", "step", "fact", "finding", "table", "no", "value", "when", "certainty", "shown_as")
 LISTS = ("levels", "folded_into", "used_in", "evidence", "load_bearing", "members")
 Pair = dict[Language, Graph]
+Opening = Level | Literal["axis"]
+"""What a page opens with."""
 
 
 def node_link(consultation: Consultation, level: Level = "plain", dimension: str | None = None) -> bytes:
     """UTF-8 JSON; `level` and `dimension` say only what to open first. The same consultation gives the same bytes."""
+    data = linked(consultation, in_both(consultation), level, dimension)
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def in_both(consultation: Consultation) -> Pair:
+    """The full graph in both languages, with the strength of every piece of evidence."""
     found = supports(consultation)
     whole: Pair = {language: decision_graph(consultation, language) for language in LANGUAGES}
     for graph in whole.values():
         mark_strength(graph, found)
+    return whole
+
+
+def linked(consultation: Consultation, whole: Pair, level: Opening, dimension: str | None) -> dict[str, Any]:
+    """What the JSON holds, as plain values. Writes on the nodes of `whole` the levels that show them."""
     plain: Pair = {language: mark_levels(graph) for language, graph in whole.items()}
     knowledge = consultation.knowledge
-    data = {
+    return {
         "graph": VERSION,
         "knowledge": knowledge.version,
         "as_of": consultation.as_of.isoformat(),
@@ -57,7 +70,6 @@ def node_link(consultation: Consultation, level: Level = "plain", dimension: str
         "edges": [*_edges(whole), *_folds(plain), *_condition_edges(whole)],
         "sources": _sources(whole["zh"], consultation),
     }
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _nodes(whole: Pair) -> list[dict[str, Any]]:

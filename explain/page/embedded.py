@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, fromstring, tostring
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
+from explain.draw.shapes import mark
 from explain.draw.styles import EDGE, FAINT, HELD, INK, PAPER, RED
 
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
@@ -16,6 +19,7 @@ COLOURS = (
     f":where(.huanqian-graph) text:where(.label,.row,.heading){{fill:{INK}}}"
 )
 """What most texts, arrows and signs would say one by one; weaker than the rules for dark screens."""
+_SIGN = re.compile(r'href="#sign-(held|failed|unknown)-([\d.]+)"')
 
 
 def embedded(svg: str) -> tuple[str, str]:
@@ -25,25 +29,53 @@ def embedded(svg: str) -> tuple[str, str]:
     title = root.findtext("title") or ""
     root.attrib.pop("aria-labelledby")
     root.set("aria-label", title)
-    _stripped(root)
+    _stripped(root, root.get("class") == "huanqian-graph")
     return tostring(root, encoding="unicode"), style
 
 
-def _stripped(element: Element) -> None:
+def _stripped(element: Element, short: bool) -> None:
     """Ids become data, since a page holds the same node more than once; tooltips, descriptions and indentation go."""
     for child in list(element):
         if child.tag in ("title", "desc", "style"):
             element.remove(child)
         else:
-            _stripped(child)
+            _stripped(child, short)
             child.tail = None
-    _shortened(element)
+    if short and element.get("class", "").startswith("mark "):
+        _borrowed(element)
+    elif short:
+        _shortened(element)
     if len(element):
         element.text = None
     name = element.attrib.pop("id", None)
     if name is not None and element.get("class", "").startswith("node "):
         element.set("data-box", name)
         element.attrib.pop("tabindex", None)
+
+
+def signs(pictures: Iterable[str]) -> str:
+    """The signs of conditions that the pictures show, each drawn once."""
+    root = Element("svg", {"class": "huanqian-graph", "hidden": "hidden", "aria-hidden": "true"})
+    for state, radius in sorted({found for picture in pictures for found in _SIGN.findall(picture)}):
+        mark(root, state, 0.0, 0.0, float(radius))
+        root[-1].set("id", f"sign-{state}-{radius}")
+        _shortened(root[-1])
+    return tostring(root, encoding="unicode")
+
+
+def _borrowed(sign: Element) -> None:
+    """A sign is drawn once for the page and only shown in its place."""
+    ring = sign[0]
+    if ring.tag == "rect":
+        radius = float(ring.get("width", "0")) / 2
+        x, y = float(ring.get("x", "0")) + radius, float(ring.get("y", "0")) + radius
+    else:
+        radius = float(ring.get("r", "0")) / (0.85 if ring.get("class") == "ring" else 1.0)
+        x, y = float(ring.get("cx", "0")), float(ring.get("cy", "0"))
+    state = sign.get("class", "").partition(" ")[2]
+    for child in list(sign):
+        sign.remove(child)
+    SubElement(sign, "use", {"href": f"#sign-{state}-{radius:.1f}", "x": f"{x:g}", "y": f"{y:g}"})
 
 
 def _shortened(element: Element) -> None:

@@ -11,18 +11,21 @@ from importlib.resources import files
 from typing import Any
 
 from engine.model import Language, Text
-from explain.page.embedded import COLOURS, embedded
+from explain.page.embedded import COLOURS, embedded, signs
 from explain.page.outline import outline
 from explain.page.words import CONTROLS, DAY, HTML_LANGUAGES, LEVEL_NAMES, NAMES, TITLE
 
 Pictures = Mapping[tuple[Language, str, str], str]
-"""Language, level and name of the part (a dimension, `index` for the eight, `whole` for the plain level) to SVG."""
+"""Language, level and name of the part (a dimension, `index` for the eight, `whole` for the plain level and the time axis) to SVG."""
 NODE_KEYS = ("id", "kind", "dimension", "levels", "folded_into", "members")
 EDGE_KEYS = ("source", "target", "kind")
 
 
-def page(data: dict[str, Any], pictures: Pictures, language: Language) -> bytes:
-    """UTF-8 HTML. `data`: the node-link JSON read back; it says what to open first. Same input, same bytes."""
+def page(data: dict[str, Any], pictures: Pictures, axis: Mapping[Language, str], language: Language) -> bytes:
+    """UTF-8 HTML. `data`: what the node-link JSON holds; it says what to open first. `axis`: the time axis in words.
+
+    Same input, same bytes.
+    """
     drawn = {key: embedded(svg) for key, svg in pictures.items()}
     own = files(__package__)
     style = COLOURS + "".join(dict.fromkeys(css for _, css in drawn.values())) + own.joinpath("page.css").read_text("utf-8")
@@ -40,10 +43,11 @@ def page(data: dict[str, Any], pictures: Pictures, language: Language) -> bytes:
         f"<body>\n<header><h1>{_both(TITLE, language)}</h1>",
         f"<p>{_both(Text(DAY.zh.format(day=day), DAY.en.format(day=day)), language)}</p>",
         f"<noscript><p>{_both(CONTROLS['noscript'], language)}</p></noscript></header>\n<main>",
+        signs(svg for svg, _ in drawn.values()),
         _controls(data, language),
         f'<div id="stage" role="region" {_named("stage", language)}>{first}</div>',
         f'<aside id="panel" aria-live="polite" hidden {_named("panel", language)}></aside>',
-        *(_section(data, one) for one in (language, *(other for other in HTML_LANGUAGES if other != language))),
+        *(_section(data, one, axis[one]) for one in (language, *(other for other in HTML_LANGUAGES if other != language))),
         "</main>",
         *(f'<template data-picture="{" ".join(key)}">{svg}</template>' for key, (svg, _) in drawn.items()),
         f'<script type="application/json" id="graph">{_json(_bones(data))}</script>',
@@ -112,6 +116,6 @@ def _numbered(place: dict[str, Any]) -> Text:
     return Text(f"{place['id'][0]} {place['label']['zh']}", f"{place['id'][0]} {place['label']['en']}")
 
 
-def _section(data: dict[str, Any], language: Language) -> str:
+def _section(data: dict[str, Any], language: Language, axis: str) -> str:
     look = f'class="outline" data-outline="{language}" lang="{HTML_LANGUAGES[language]}"'
-    return f"<section {look}>\n{outline(data, language)}\n</section>"
+    return f"<section {look}>\n{outline(data, language, axis)}\n</section>"

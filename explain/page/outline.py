@@ -17,6 +17,7 @@ from explain.page.words import (
     CONDITIONS,
     ELSEWHERE,
     LEADS_TO,
+    LEVEL_NAMES,
     OUTLINE,
     OUTLINE_SAID,
     SOURCES,
@@ -29,9 +30,9 @@ ORDER = ("advice", "never", "conflict", "gap", "finding", "rule", "waiting", "de
 ASIDE = ("condition", "folded", "cites")
 
 
-def outline(data: dict[str, Any], language: Language) -> str:
-    """HTML of the whole graph; `data` is the node-link JSON read back. Every text of it is escaped."""
-    return _Outline(data, language).html()
+def outline(data: dict[str, Any], language: Language, axis: str) -> str:
+    """HTML of the whole graph and the lines of the time axis; `data` is what the node-link JSON holds. Every text of it is escaped."""
+    return _Outline(data, language).html(axis)
 
 
 def step_order(node: Node) -> tuple[int, ...]:
@@ -54,7 +55,7 @@ class _Outline:
                 self.before.setdefault(edge["target"], []).append(edge["source"])
                 self.after.setdefault(edge["source"], []).append(edge["target"])
 
-    def html(self) -> str:
+    def html(self, axis: str) -> str:
         whole = [n for n in self.nodes.values() if n["levels"] != ["plain"]]
         parts = [f"<h2>{self.word(OUTLINE)}</h2><p>{self.word(OUTLINE_SAID)}</p>"]
         premises = [n for n in whole if n["kind"] in PREMISES]
@@ -65,6 +66,9 @@ class _Outline:
             parts.append(self.chapter(title, place["id"], [n for n in inside if n.get("dimension") == place["id"]]))
         known = {place["id"] for place in self.data["dimensions"]}
         parts.append(self.chapter(self.word(ELSEWHERE), "elsewhere", [n for n in inside if n.get("dimension") not in known]))
+        days = "\n".join(f"<li>{escape(line)}</li>" for line in axis.splitlines())
+        head = f"<summary><h3>{self.word(LEVEL_NAMES['axis'])}</h3></summary>"
+        parts.append(f'<details class="chapter" data-chapter="axis">{head}\n<ul>\n{days}\n</ul></details>')
         parts.append(self.chapter(self.word(SOURCES), "sources", [n for n in whole if n["kind"] == "source"]))
         return "\n".join(part for part in parts if part)
 

@@ -36,9 +36,12 @@
 
   const drawn = (part) => one(`template[data-picture="${state.language} ${state.level} ${part}"]`);
 
+  // The plain level and the time axis are one picture each.
+  const whole = () => state.level === "plain" || state.level === "axis";
+
   // A dimension without anything to draw has no picture and no button.
   function picture() {
-    if (state.level === "plain") return drawn("whole");
+    if (whole()) return drawn("whole");
     for (const button of all("button[data-part]")) button.hidden = !drawn(button.dataset.part);
     if (!drawn(state.part)) state.part = "index";
     return drawn(state.part);
@@ -71,7 +74,7 @@
     press("button[data-language]", "language", state.language);
     press("button[data-level]", "level", state.level);
     press("button[data-part]", "part", state.part);
-    one("#parts").hidden = state.level === "plain";
+    one("#parts").hidden = whole();
     boxes().forEach((each, place) => {
       each.setAttribute("role", "button");
       if (!each.hasAttribute("aria-label")) each.setAttribute("aria-label", spoken(each));
@@ -142,6 +145,7 @@
   function open(id) {
     const node = nodes.get(id);
     state.chosen = id;
+    if (state.level === "axis") state.level = "plain";
     if (node.dimension && !node.levels.includes(state.level)) state.level = node.levels.includes("lawyer") ? "lawyer" : "full";
     if (node.dimension && state.level !== "plain") state.part = node.dimension;
     show();

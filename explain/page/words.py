@@ -14,6 +14,7 @@ LEVEL_NAMES = {
     "plain": Text("一眼看懂", "At a glance"),
     "lawyer": Text("法律推理", "Legal reasoning"),
     "full": Text("全部条件", "Every condition"),
+    "axis": Text("时间轴", "Time axis"),
 }
 TITLE = Text("还钱决策图", "Huanqian decision graph")
 DAY = Text("按{day}这天的情况推理", "Reasoned as of {day}")

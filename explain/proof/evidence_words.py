@@ -22,8 +22,7 @@ P: dict[str, Text] = {
     "so_far": Text("目前：{shown}。", "So far: {shown}."),
     "strength": Text("强弱：", "Strength: "),
     "raise": Text("加强：", "To raise it: "),
-    "next": Text("下一步：", "Next: "),
-    "get": Text("补上：", "To get it: "),
+    "do": Text("怎么办：", "What to do: "),
     "find_out": Text("先弄清：", "Find out first: "),
     "kept": Text("原件：", "The original: "),
     "alone": Text("关键。少了它，{what}。", "key; without it {what}."),
@@ -84,8 +83,11 @@ class EvidenceWords:
         ways = [self.words.text(way.how).rstrip("。.") for way in line.ways if not line.advice]
         named = [self.named(given) for given in line.advice]
         if named or ways:
-            phrase = "get" if line.state != "have" else "raise" if line.traced else "next"
-            yield self.say(phrase) + self.listed([*named, *ways], ("；", "; ")) + self.stop()
+            yield (
+                self.say("raise" if line.state == "have" and line.traced else "do")
+                + self.listed([*named, *ways], ("；", "; "))
+                + self.stop()
+            )
         if line.item.kept is not None and line.state == "have":
             yield self.say("kept") + self.words.text(line.item.kept)
 

@@ -32,6 +32,10 @@ P: dict[str, Text] = {
     "why": Text("为什么", "Why"),
     "advice": Text("建议的变化", "Advice gained and lost"),
     "nothing": Text("什么也没变。", "Nothing moves."),
+    "same": Text(
+        "结论、强弱、各条路、期限和金额都不变；变的在下面。",
+        "The verdict, the strength, the routes, deadlines and sums stay as they are; what moves stands below.",
+    ),
     "behind": Text("背后的认定", "What lies behind it"),
     "as_of": Text("按哪一天算", "as of"),
     "unanswered": Text("没有回答", "not answered"),
@@ -106,7 +110,9 @@ class WhatIfWords:
             yield f"| {self.say('what')} | {self.say('before')} | {self.say('after')} |"
             yield "|---|---|---|"
             yield from (self.row(change) for change in board)
-            yield ""
+        else:
+            yield self.say("same")
+        yield ""
         yield from self.listed("why", [self.reason(change) for change in board if change.because])
         advice = [change for change in self.changes if change.kind in ("advice", "red_line")]
         yield from self.listed("advice", [sentence(change, self.language) for change in advice])

@@ -7,18 +7,21 @@ from math import sqrt
 from explain.draw.measure import ems
 from explain.report_formats.blocks import Table, plain
 
-NARROWEST = 4.0
+NARROWEST = 3.0
+PAGE = 54.0
+"""Em of a table's letters across the page, in the larger of the two printed sizes."""
 
 
 def widths(table: Table) -> list[float]:
-    """A number a column, to be shared out in proportion: long texts get more, but not as much more as they are longer."""
-    found = []
+    """Em a column, PAGE together: every word whole where the page allows it, then more for long texts, but not as much more as they are longer."""
+    least, wanted = [], []
     for column, head in enumerate(table.heads):
         texts = [ems(plain(row[column])) for row in table.rows] or [0.0]
-        word = max(_longest_word(plain(row[column])) for row in (table.heads, *table.rows))
-        mean = sum(texts) / len(texts)
-        found.append(round(max(NARROWEST, word, sqrt(mean * 12.0), min(ems(plain(head)), 6.0)), 2))
-    return found
+        words = (_longest_word(plain(row[column])) for row in (table.heads, *table.rows))
+        least.append(max(NARROWEST, *words))
+        wanted.append(max(sqrt(sum(texts) / len(texts) * 12.0) - least[-1], min(ems(plain(head)) - least[-1], 6.0), 0.5))
+    spare = max(PAGE - sum(least), 0.0) / sum(wanted)
+    return [round(word + more * spare, 2) for word, more in zip(least, wanted, strict=True)]
 
 
 def _longest_word(text: str) -> float:

@@ -27,11 +27,12 @@ from explain.report_formats.blocks import (
 )
 from explain.report_formats.columns import widths
 from explain.report_formats.phrases import P
-from explain.report_formats.word_parts import fixed_zip, new_numbering, page_number, set_fonts, shaded
+from explain.report_formats.word_parts import fixed_zip, new_numbering, page_number, set_fonts, shaded, thin_lines
 
 WIDTH, HIGHEST = 170.0, 225.0
 """Millimetres of text across the page, and of the tallest picture."""
-FAINT, VERDICT = RGBColor(0x4A, 0x55, 0x62), "F2F5F8"
+FAINT, RED = RGBColor(0x4A, 0x55, 0x62), RGBColor(0xA3, 0x19, 0x0F)
+BAND, LINE = "F2F5F8", "C3CAD3"
 
 
 def report_docx(document: Document) -> bytes:
@@ -75,11 +76,12 @@ class _Writer:
 
     def block(self, block: Block, section: Section) -> None:
         if isinstance(block, Heading):
-            self.run(self.word.add_heading(level=block.level if block.level > 1 else 0), block.spans)
+            heading = self.word.add_heading(level=block.level if block.level > 1 else 0)
+            self.run(heading, block.spans, colour=RED if section.key == "never" else None)
         elif isinstance(block, Paragraph):
             paragraph = self.word.add_paragraph()
             if section.key == "head" and all(span.strong for span in block.spans):
-                shaded(paragraph, VERDICT)
+                shaded(paragraph._p.get_or_add_pPr(), BAND)
             self.run(paragraph, block.spans)
         elif isinstance(block, Listing):
             self.listing(block, section, 1)
@@ -108,11 +110,11 @@ class _Writer:
         if section.key == "dimensions" and entry.rest:
             self.run(paragraph, entry.first)
             paragraph.add_run().add_break()
-            self.run(paragraph, entry.rest, faint=True)
+            self.run(paragraph, entry.rest, colour=FAINT)
         else:
             self.run(paragraph, entry.spans)
 
-    def run(self, paragraph: Any, spans: Spans, faint: bool = False, size: float | None = None) -> None:
+    def run(self, paragraph: Any, spans: Spans, colour: RGBColor | None = None, size: float | None = None) -> None:
         """The words with their look; a new line is a break."""
         for span in spans:
             made = paragraph.add_run()
@@ -120,8 +122,8 @@ class _Writer:
                 made.add_break()
                 continue
             made.text, made.bold = span.text, span.strong or None
-            if span.em or faint:
-                made.font.color.rgb = FAINT
+            if span.em or colour is not None:
+                made.font.color.rgb = colour or FAINT
             if span.code:
                 made.font.name = "Consolas"
             if size is not None:
@@ -130,6 +132,7 @@ class _Writer:
     def table(self, table: Table) -> None:
         made = self.word.add_table(rows=0, cols=len(table.heads), style="Table Grid")
         made.autofit = False
+        thin_lines(made, LINE)
         shares = widths(table)
         for column, share in zip(made.columns, shares, strict=True):
             column.width = Mm(WIDTH * share / sum(shares))
@@ -141,6 +144,8 @@ class _Writer:
                 properties.append(OxmlElement("w:tblHeader"))
             for cell, spans, right, share in zip(row.cells, cells, table.right, shares, strict=True):
                 cell.width = Mm(WIDTH * share / sum(shares))
+                if place == 0:
+                    shaded(cell._tc.get_or_add_tcPr(), BAND)
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(2)
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -30,20 +31,24 @@ from explain.report_formats.phrases import P
 CSS = Path(__file__).with_name("page.css")
 WIDE = 5
 """Columns from which a table is wider than a phone."""
+WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}|D\d-\d{2}")
+"""Days and numbers of advice, which are not broken at the end of a line."""
 
 
 def html_text(document: Document) -> str:
     """The page; the same document gives the same bytes."""
-    return "\n".join(_Page(document).lines()) + "\n"
+    return "\n".join(Page(document).lines()) + "\n"
 
 
 def _hash(style: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
 
 
-class _Page:
-    def __init__(self, document: Document) -> None:
-        self.document = document
+class Page:
+    """Writes a document. `after`: HTML to stand after an item, given its first words."""
+
+    def __init__(self, document: Document, after: Callable[[str], str] = lambda words: "") -> None:
+        self.document, self.after = document, after
         self.tables = 0
 
     def say(self, phrase: str, **blanks: object) -> str:
@@ -74,15 +79,18 @@ class _Page:
         yield from self.contents(sections)
         yield '<main id="report">'
         for section in sections:
-            yield f'<section id="{section.key}" class="{section.key}">'
-            for block in section.blocks:
-                yield from self.block(block, section)
-            yield "</section>"
+            yield from self.section(section)
         yield "</main>"
         words = self.say("subtitle", date=document.as_of.isoformat(), version=document.version)
         yield f"<footer><p>{escape(document.title)} · {words}</p></footer>"
         yield "</body>"
         yield "</html>"
+
+    def section(self, section: Section) -> Iterator[str]:
+        yield f'<section id="{section.key}" class="{section.key}">'
+        for block in section.blocks:
+            yield from self.block(block, section)
+        yield "</section>"
 
     def contents(self, sections: Iterable[Section]) -> Iterator[str]:
         yield f'<nav aria-label="{self.say("contents")}"><details><summary>{self.say("contents")}</summary><ol>'
@@ -109,7 +117,7 @@ class _Page:
         tag = "ol" if listing.ordered else "ul"
         yield f"<{tag}>"
         for entry in listing.entries:
-            yield f"<li>{self.run(entry.spans)}"
+            yield f"<li>{self.run(entry.spans)}{self.after(plain(entry.first))}"
             for below in entry.below:
                 yield from self.block(below, section)
             yield "</li>"
@@ -123,7 +131,8 @@ class _Page:
 
     def reason(self, entry: Entry) -> str:
         first, rest = self.run(entry.first), self.run(entry.rest)
-        return f"<details><summary>{first}</summary><p>{rest}</p></details>" if rest else f"<p>{first}</p>"
+        more = self.after(plain(entry.first))
+        return f"<details><summary>{first}</summary><p>{rest}</p>{more}</details>" if rest else f"<p>{first}</p>{more}"
 
     def table(self, table: Table) -> Iterator[str]:
         self.tables += 1
@@ -136,7 +145,7 @@ class _Page:
         yield "<tbody>"
         for first, *rest in table.rows:
             cells = "".join(f"<td{look}>{self.run(cell)}</td>" for cell, look in zip(rest, looks[1:], strict=True))
-            yield f'<tr><th scope="row"{looks[0]}>{self.run(first)}</th>{cells}</tr>'
+            yield f'<tr><th scope="row"{looks[0]}>{self.run(first)}{self.after(plain(first))}</th>{cells}</tr>'
         yield "</tbody>"
         yield "</table></div>"
 
@@ -152,7 +161,7 @@ class _Page:
 
 
 def _span(span: Span) -> str:
-    words = escape(span.text)
+    words = WHOLE.sub(r'<span class="whole">\g<0></span>', escape(span.text))
     for tag, there in (("code", span.code), ("em", span.em), ("strong", span.strong)):
         words = f"<{tag}>{words}</{tag}>" if there else words
     return words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,8 +38,9 @@ class Part:
 class WholeReport:
     """Writes one consultation's report in one language. Every word is in the Markdown; `document` is that Markdown, read."""
 
-    def __init__(self, consultation: Consultation, language: Language) -> None:
-        self.consultation, self.language = consultation, language
+    def __init__(self, consultation: Consultation, language: Language, left_out: Collection[str] = ()) -> None:
+        """`left_out`: the keys of parts that are not wanted."""
+        self.consultation, self.language, self.left_out = consultation, language, left_out
         self.report = Report(consultation, language)
 
     def say(self, phrase: str, **blanks: object) -> str:
@@ -49,25 +50,25 @@ class WholeReport:
     def parts(self) -> tuple[Part, ...]:
         """The parts that have anything to say, in their order."""
         report = self.report
-        written: dict[str, Iterable[str]] = {
-            "head": report.head(),
-            "steps": report.steps(),
-            "never": report.red_lines(),
-            "routes": report.routes(),
-            "sums": self.sums(),
-            "deadlines": report.deadlines(),
-            "evidence": EvidenceWords(report.words).lines(checklist(self.consultation)),
-            "dimensions": report.dimensions(),
-            "guide": report.guide(),
-            "graph": self.graph(),
-            "assumes": report.assumptions(),
-            "branches": report.branches(),
-            "trouble": report.trouble(),
-            "questions": report.questions(),
-            "sources": source_table(self.consultation, self.language),
-            "limits": self.limits(),
+        written: dict[str, Callable[[], Iterable[str]]] = {
+            "head": report.head,
+            "steps": report.steps,
+            "never": report.red_lines,
+            "routes": report.routes,
+            "sums": self.sums,
+            "deadlines": report.deadlines,
+            "evidence": lambda: EvidenceWords(report.words).lines(checklist(self.consultation)),
+            "dimensions": report.dimensions,
+            "guide": report.guide,
+            "graph": self.graph,
+            "assumes": report.assumptions,
+            "branches": report.branches,
+            "trouble": report.trouble,
+            "questions": report.questions,
+            "sources": lambda: source_table(self.consultation, self.language),
+            "limits": self.limits,
         }
-        parts = ((key, "\n".join(lines)) for key, lines in written.items())
+        parts = ((key, "\n".join(lines())) for key, lines in written.items() if key not in self.left_out)
         return tuple(Part(key, markdown) for key, markdown in parts if markdown)
 
     def markdown(self) -> str:

@@ -69,12 +69,23 @@ def page_number(paragraph: Any, words: str) -> None:
             run.text = "1"
 
 
-def shaded(paragraph: Any, colour: str) -> None:
-    """A paragraph on a coloured ground."""
+def shaded(properties: Any, colour: str) -> None:
+    """A paragraph or a cell, by its properties, on a coloured ground."""
     shade = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{key}"), value)
-    paragraph._p.get_or_add_pPr().append(shade)
+    properties.append(shade)
+
+
+def thin_lines(table: Any, colour: str) -> None:
+    """Every line of a table as thin as a hair, in this colour."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", colour)):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
 
 
 def fixed_zip(data: bytes) -> bytes:
