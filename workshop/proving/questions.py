@@ -16,7 +16,7 @@ from engine.trace import Consultation
 from workshop.proving.encoding import Encoding
 from workshop.proving.logic import Formula, both, differ, either, no
 
-Kind = Literal["conflict", "gap", "no_step", "no_red_line", "dead", "always", "order", "invariant"]
+Kind = Literal["conflict", "gap", "no_step", "no_red_line", "dead", "always", "order", "invariant", "differs"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Which rules, questions, texts, tables, papers and worked cases rest on a provision."""
