@@ -11,7 +11,10 @@ test: .venv/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/huanqian check
+	$(BIN)/huanqian check --strict
+	$(BIN)/huanqian rulebook --check
+	$(BIN)/huanqian message --check
+	$(BIN)/huanqian fmt --check
 	$(BIN)/pytest -n 2
 
 check: .venv/ready

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from engine.conditions import count_branches, normal
 from engine.model import TODAY, Certainty, Kind, Knowledge, Mention, Rule
@@ -97,6 +98,14 @@ def advice_numbers_exist(knowledge: Knowledge) -> Iterator[Problem]:
             yield unknown_name("unknown_advice", mention.place, mention.name, numbers, what=f"`{mention.by}`")
 
 
+def papers_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """`paper:` of an advice names a file in `papers/`."""
+    names = sorted(path.stem for path in (Path(knowledge.folder) / "papers").glob("*.yaml"))
+    for mention in _mentions(knowledge, "paper"):
+        if mention.name not in names:
+            yield unknown_name("unknown_paper", mention.place, mention.name, names, of=mention.by)
+
+
 def _statuses(knowledge: Knowledge, rule: Rule) -> set[Status]:
     """Of every provision the rule cites that is listed."""
     cited = (reference.partition("/") for reference in rule.sources)
@@ -142,6 +151,7 @@ CHECKS: list[Callable[[Knowledge], Iterable[Problem]]] = [
     costs_are_money,
     date_limits_are_dates,
     advice_numbers_exist,
+    papers_exist,
     rules_are_as_sure_as_their_sources,
     rules_begin_with_their_law,
 ]

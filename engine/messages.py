@@ -22,6 +22,14 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "没有装证明用的求解器", "the solver that proofs need is not installed",
         "运行 .venv/bin/pip install z3-solver", "run .venv/bin/pip install z3-solver",
     ),
+    "not_a_percentage": (
+        "`{value}` 不是 0 到 100 的百分数", "`{value}` is not a percentage from 0 to 100",
+        "写成 90 或 89.5", "write 90, or 89.5",
+    ),
+    "nothing_fits": (
+        "没有什么符合 `{name}`", "nothing fits `{name}`",
+        "写规则名、表名或文件名的一部分，如 payment-order-*", "give a rule, a table or part of a file name, such as payment-order-*",
+    ),
     "no_file": ("找不到文件 `{name}`", "there is no file `{name}`", "检查路径是否写对", "check the path"),
     "cannot_read": ("文件 `{name}` 读不出来：{reason}", "cannot read the file `{name}`: {reason}", "", ""),
     "cannot_write": (
@@ -295,7 +303,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "cycle": (
         "规则经由 `not`、`known: no`、认定的全部取值或 overrides 绕成了圈：{path}",
         "the rules form a cycle through `not`, `known: no`, all values of a finding, or overrides: {path}",
-        "至少去掉其中一处依赖", "take out at least one of these dependencies",
+        "至少去掉其中一处依赖；要让例外优先，用 overrides", "take out at least one of these dependencies; to let an exception win, use overrides",
     ),
     "too_many_branches": (
         "规则 `{name}` 的 any 展开后有 {count} 种情况，超过 {limit}",
@@ -366,6 +374,44 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "unknown_shown_by": ("{what}的 shown_by 里没有 `{name}` 这个认定", "{what} is shown by the unknown finding `{name}`", "", ""),
     "unknown_advice": ("{what}用了不存在的建议编号 `{name}`", "{what} names the unknown advice number `{name}`", "", ""),
+    "unknown_paper": (
+        "`{of}` 用了不存在的文书 `{name}`", "`{of}` names the unknown paper `{name}`", "", "",
+    ),
+    "paper_part": (
+        "文书的每一段要正好写一种：{known}", "each part of a paper is exactly one of {known}", "", "",
+    ),
+    "paper_blank": ("文书的文字里没有 `{name}` 可以填", "nothing named `{name}` can fill a blank of a paper", "", ""),
+    "paper_capital": (
+        "`{name}` 不是金额，不能写成大写", "`{name}` is no sum of money and has no capital numerals", "", "",
+    ),
+    "paper_law_written": (
+        "文书里直接写了法条“{name}”", "the paper writes out the law “{name}”",
+        "写成 {{law:civil-code/675}} 这样，条文才有核对", "write it as {{law:civil-code/675}}, so that it is checked",
+    ),
+    "paper_law_unsure": (
+        "文书引用的 `{name}` 不是核对过的条文", "the paper cites `{name}`, which is no compared text of law", "", "",
+    ),
+    "paper_two_sums": (
+        "一项请求里写了两个金额", "one item of the claim names two sums",
+        "拆成两项，每项只写一个金额", "make two items of it, with one sum each",
+    ),
+    "paper_number": ("序号 {name} 已经用在 {first}", "the number {name} is taken by {first}", "", ""),
+    "paper_red_line": (
+        "文书里有不能写的话“{name}”（{no}）", "the paper holds “{name}”, which a red line forbids ({no})",
+        "文书只讲事实、金额和法律程序", "a paper speaks of facts, sums and procedure alone",
+    ),
+    "paper_item": ("证据清单里没有 `{name}`", "the evidence checklist has no `{name}`", "", ""),
+    "paper_item_form": (
+        "证据 `{name}` 没有写形式和证明事项", "the evidence `{name}` has no form and nothing that it proves",
+        "在 papers/shared/evidence.yaml 里补上", "add it to papers/shared/evidence.yaml",
+    ),
+    "paper_unknown": ("没有 `{name}` 这份文书", "there is no paper `{name}`", "", ""),
+    "paper_tone": ("没有 `{name}` 这种语气", "there is no tone `{name}`", "", ""),
+    "paper_format": ("不能写成 `{name}`", "papers cannot be written as `{name}`", "", ""),
+    "paper_exists": (
+        "`{name}` 已经有了，没有覆盖", "`{name}` exists already and was left as it is",
+        "换一个文件夹，或加 --force 覆盖", "choose another folder, or add --force to replace it",
+    ),
     "clash_blank": ("`{of}` 的条件里没有 {{{name}}}", "the condition of `{of}` does not speak of {{{name}}}", "", ""),
     "renamed_form": (
         "这一条要写 to 或 removed: yes，而且只写一个", "this entry wants `to` or `removed: yes`, and only one of them",
@@ -433,6 +479,19 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "记录的格式是 {name}，这个版本只认识 {known}", "the record has the format {name}; this version knows {known}",
         "用 `huanqian advise 案件.yaml --format json` 重新生成", "make it again with `huanqian advise CASE.yaml --format json`",
     ),
+    "message_unknown": ("没有代号是 `{name}` 的消息", "there is no message with the code `{name}`", "", ""),
+    "exercise_result": (
+        "这不是练习结果文件", "this is no result file of an exercise",
+        "结果文件由 `huanqian exercise` 写出，格式是 {known}", "`huanqian exercise` writes result files; their format is {known}",
+    ),
+    "exercise_other": (
+        "这个结果文件是另一道练习的（{name}），或者知识库后来改过", "this result file is of another exercise ({name}), or the base has changed since",
+        "用 -o 另写一个文件名", "name another file with -o",
+    ),
+    "exercise_flip": (
+        "案件 `{name}` 没有第 {n} 个变化", "the case `{name}` has no variant {n}",
+        "可以写 1 到 {last}", "choose from 1 to {last}",
+    ),
     "case_format": (
         "案件文件的格式版本是 {name}，本程序只认识 {known}",
         "the case file has format {name}, and this program knows {known}",
@@ -451,6 +510,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "flow_which_loan": (
         "借了几笔，没写这笔 `{name}` 属于哪一笔", "several loans were made, and this `{name}` does not say which one it belongs to",
         "加上 loan:", "add loan:",
+    ),
+    "flow_number_twice": (
+        "账单里单号 {name} 的这一笔记了两次", "the payment {name} of the bill is written down twice",
+        "留一笔，删掉另一笔", "keep one of the two",
     ),
     "flow_deducted": (
         "先扣的 {deducted} 元不少于借出的 {lent} 元", "{deducted} yuan were deducted from {lent} yuan lent",
@@ -479,6 +542,14 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "expected_rule": (
         "没有编号或名称是 `{name}` 的规则", "there is no rule with the name or number `{name}`",
         "", "",
+    ),
+    "expected_reason": (
+        "没有叫 `{name}` 的问题、认定或规则", "there is no question, finding or rule named `{name}`",
+        "", "",
+    ),
+    "case_unknown": (
+        "没有叫 `{name}` 的示例案件", "no worked case is named `{name}`",
+        "写文件名的一部分，或用 * 的样式，如 \"situations/*\"", "write a part of its file name, or a pattern with *, such as \"situations/*\"",
     ),
     "expected_assumption": ("没有可以推定的 `{name}`", "there is nothing named `{name}` that can be assumed", "", ""),
     # smells: warnings of `huanqian check`
@@ -519,17 +590,17 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "要“已经回答”就写 known: yes；否则删掉或改窄", "write known: yes if an answer is meant; else leave it out or narrow it",
     ),
     "duplicate_rule": (
-        "规则 `{name}` 和 `{other}`（{place}）条件、结论都一样", "rule `{name}` has the conditions and the conclusion of `{other}` ({place})",
+        "规则 `{name}` 和 `{other}`（{where}）条件、结论都一样", "rule `{name}` has the conditions and the conclusion of `{other}` ({where})",
         "只留一条", "keep one of the two",
     ),
     "shadowed_rule": (
-        "规则 `{name}` 是多余的：它成立时 `{other}`（{place}）也成立，结论一样",
-        "rule `{name}` adds nothing: wherever it holds, `{other}` ({place}) holds with the same conclusion",
+        "规则 `{name}` 是多余的：它成立时 `{other}`（{where}）也成立，结论一样",
+        "rule `{name}` adds nothing: wherever it holds, `{other}` ({where}) holds with the same conclusion",
         "删掉它，或改窄另一条", "leave it out, or narrow the other one",
     ),
     "always_defeated": (
-        "规则 `{name}` 永远不起作用：它成立时，推翻它的 `{other}`（{place}）也成立",
-        "rule `{name}` never takes effect: wherever it holds, `{other}` ({place}) holds and overrides it",
+        "规则 `{name}` 永远不起作用：它成立时，推翻它的 `{other}`（{where}）也成立",
+        "rule `{name}` never takes effect: wherever it holds, `{other}` ({where}) holds and overrides it",
         "改窄 overrides 它的那条，或者删掉它", "narrow the rule that overrides it, or leave it out",
     ),
     "long_sentence": (
@@ -569,7 +640,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "写清什么算、什么不算，最好举一个例子", "say what counts and what does not, best with an example",
     ),
     "jargon": (
-        "“{word}”是行话，词汇表里没有解释（共 {count} 处）", "“{word}” is lawyers' language without an entry in the glossary ({count} places)",
+        "“{word}”是行话，词汇表里没有解释（共 {count} 处）", "the lawyers' word “{word}” has no entry in the glossary (places: {count})",
         "写进 glossary.yaml，或换成平常的话", "explain it in glossary.yaml, or use a plain word",
     ),
     "term_unused": (
@@ -577,20 +648,62 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "删掉它，或检查写法", "leave it out, or check how it is spelt",
     ),
     "numbers_differ": (
-        "中文和英文的数字不一样：{zh} 对 {en}", "the numbers differ: {zh} in Chinese, {en} in English",
+        "数字不一样：只有中文里有 {chinese}，只有英文里有 {english}", "the numbers differ: only in Chinese {chinese}; only in English {english}",
         "对照原文，改正其中一个", "compare with the source and correct one of them",
     ),
     "articles_differ": (
-        "中文和英文引用的条文不一样：{zh} 对 {en}", "the articles differ: {zh} in Chinese, {en} in English",
+        "引用的条文不一样：中文是第 {chinese} 条，英文是 {english}", "the articles differ: {chinese} in Chinese, {english} in English",
         "对照原文，改正其中一个", "compare with the source and correct one of them",
     ),
     "blanks_differ": (
-        "中文和英文要填的值不一样：{zh} 对 {en}", "the blanks differ: {zh} in Chinese, {en} in English",
+        "中文和英文要填的值不一样：{chinese} 对 {english}", "the blanks differ: {chinese} in Chinese, {english} in English",
         "两种语言填同样的值", "fill in the same values in both languages",
     ),
     "accepted_nothing": (
         "accepted.yaml 里 `{smell}` 的 `{name}` 已经没有这个毛病", "`{name}` no longer has the smell `{smell}` that accepted.yaml keeps",
         "删掉这一条", "leave the entry out",
+    ),
+    # the trainers' edits
+    "cannot_lay_out": (
+        "`{name}` 排不了版，怕丢东西，没有动它", "`{name}` cannot be laid out without losing something, so it was left alone",
+        "把多行文字写成一行，把注释移到单独一行", "write texts on one line, and comments on lines of their own",
+    ),
+    "not_in_folder": (
+        "`{name}` 不在知识库 `{folder}` 里", "`{name}` is not in the knowledge folder `{folder}`",
+        "写知识库里的文件，或用 --knowledge 指定文件夹", "name a file of it, or the folder with --knowledge",
+    ),
+    "changed_meanwhile": (
+        "`{name}` 刚被别人改过，什么都没写", "`{name}` was changed by somebody meanwhile; nothing was written",
+        "再运行一次", "run the command again",
+    ),
+    "nothing_named": ("没有叫 `{name}` 的东西", "nothing is called `{name}`", "", ""),
+    "several_named": (
+        "叫 `{name}` 的不止一个", "more than one thing is called `{name}`",
+        "说明是哪一种：{known}", "say which kind: {known}",
+    ),
+    "name_taken": (
+        "`{name}` 这个名称已经有了", "the name `{name}` is taken",
+        "换一个名称{near_zh}", "choose another name{near_en}",
+    ),
+    "bad_new_name": (
+        "`{name}` 不能作名称", "`{name}` cannot be a name",
+        "用小写英文字母、数字和 `{sign}`，{near_zh}", "use lower-case letters, digits and `{sign}`, {near_en}",
+    ),
+    "which_topic": (
+        "没说写进哪个文件", "it is not said into which file it goes",
+        "用 --topic 指定：{known}，或一个新名称", "name one with --topic: {known}, or a new one",
+    ),
+    "file_taken": (
+        "文件 `{name}` 已经有了，没有动它", "the file `{name}` is there already and was left alone",
+        "换一个名称", "choose another name",
+    ),
+    "set_form": (
+        "`{name}` 不是 键=内容 的形式", "`{name}` is not of the form KEY=VALUE",
+        "如 --set title=\"可以申请 / A payment order is open\"", "such as --set title=\"可以申请 / A payment order is open\"",
+    ),
+    "case_moved": (
+        "改名后示例案件 `{name}` 的结果变了，什么都没写", "with the new name the worked case `{name}` comes out otherwise; nothing was written",
+        "", "",
     ),
     # drawing
     "report_suffix": ("报告写不成 {name} 文件", "a report cannot be written as {name}", "可以写：{known}", "known are: {known}"),
@@ -599,4 +712,130 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "文件名以这些结尾之一：{known}", "end the name in one of {known}",
     ),
     "no_dimension": ("没有 `{name}` 这个方面", "there is no dimension `{name}`", "", ""),
+    # bills
+    "bill_too_large": (
+        "文件太大，或者解开以后超过 {limit} MB", "the file is too large, or unfolds to more than {limit} MB",
+        "只导出有借款和还款的那段时间", "export only the time in which money was lent and repaid",
+    ),
+    "bill_rows": (
+        "账单超过 {limit} 行", "the bill has more than {limit} rows",
+        "只导出有借款和还款的那段时间", "export only the time in which money was lent and repaid",
+    ),
+    "bill_broken": (
+        "文件打不开，可能没有下载完整", "the file cannot be opened; perhaps it was not downloaded whole",
+        "重新下载账单再试", "download the bill again",
+    ),
+    "bill_encoding": (
+        "看不懂文件的文字编码", "the encoding of the file is not known",
+        "用邮件里收到的原文件，不要另存", "use the file as it came by mail",
+    ),
+    "bill_pdf": (
+        "这是盖章的 PDF 账单，是给法院看的，程序读不了", "this is the sealed PDF bill: it is for the court, and no program reads it",
+        "PDF 留作证据；再导出一份“用于个人对账”的", "keep it as evidence, and export another one for your own accounts",
+    ),
+    "bill_which": (
+        "压缩包里有 {count} 份账单，应当只有一份", "the archive holds {count} bills where there should be one",
+        "解压以后，一份一份地读", "unpack it and read them one by one",
+    ),
+    "bill_password": (
+        "密码不对，压缩包打不开", "the password is wrong, and the archive stays closed",
+        "密码在微信支付或支付宝发给您的消息里", "it is in the message that WeChat Pay or Alipay sent you",
+    ),
+    "bill_formula": (
+        "单元格里有公式，账单里不会有公式", "a cell holds a formula, and a bill has none",
+        "用邮件里收到的原文件", "use the file as it came by mail",
+    ),
+    "bill_header": (
+        "找不到写着“交易时间”和“交易类型”的那一行", "no row names the columns of a bill: the time and the kind of payment",
+        "要微信支付或支付宝“用于个人对账”的账单", "it must be a bill of WeChat Pay or Alipay, exported for personal accounts",
+    ),
+    "bill_columns": (
+        "账单缺少这些列：{missing}", "the bill lacks the columns {missing}",
+        "用邮件里收到的原文件，不要删列", "use the file as it came by mail, with all its columns",
+    ),
+    "bill_count": (
+        "账单说有 {said} 笔，文件里只读到 {found} 笔", "the bill says it has {said} entries, and the file holds {found}",
+        "重新下载；原文件不要删改任何一行", "download it again, and leave every row as it is",
+    ),
+    "bill_cell": (
+        "“{column}”这一格读不出来：`{value}`", "the cell {column} cannot be read: `{value}`",
+        "对照原账单改好这一格，或重新下载", "correct it from the original, or download the bill again",
+    ),
+    "bill_number": (
+        "交易单号成了数字，后几位已经丢了", "the number of the payment became a number and lost its last digits",
+        "用邮件里收到的原文件，不要用表格软件另存", "use the file as it came by mail, not one saved by a spreadsheet",
+    ),
+    "bill_person": (
+        "账单里没有跟“{name}”的往来", "the bill has no payment with “{name}”",
+        "不写 --with，先看账单里都有谁", "leave --with out to see everybody in the bill",
+    ),
+    "chat_nobody": (
+        "看不出谁说了哪一句", "nothing shows who said which line",
+        "在电脑版微信里选中多条消息再复制；每条前面要有名字", "copy the messages in WeChat on a computer, so that each has a name",
+    ),
+    "chat_person": (
+        "聊天里没有叫“{name}”的人", "nobody in the chat is called “{name}”",
+        "不写 --with，先看聊天里都有谁", "leave --with out to see everybody in the chat",
+    ),
+    "portfolio_empty": ("表是空的", "the table is empty", "第一行写列名", "name the columns in its first row"),
+    "portfolio_doubled": ("列 `{name}` 出现了两次", "the column `{name}` is there twice", "留一列", "keep one of them"),
+    "portfolio_kind": (
+        "不会读 `{name}` 这种文件", "a file of the kind `{name}` cannot be read",
+        "用 .csv、.xlsx、.parquet，或数据库地址", "use .csv, .xlsx, .parquet or the address of a database",
+    ),
+    "portfolio_no_facts": (
+        "没有一列是问题的名称", "no column is named after a question",
+        "运行 huanqian portfolio --template 模板.xlsx，照着填", "run huanqian portfolio --template TEMPLATE.xlsx and fill it in",
+    ),
+    "portfolio_other_run": (
+        "这个文件夹里是另一次运行的结果（文件、知识库或日期不同）", "the folder holds another run (another file, base or day)",
+        "换一个文件夹，或先删掉它", "name another folder, or delete this one",
+    ),
+    "portfolio_formats": (
+        "结果不能写成 `{name}`", "results cannot be written as `{name}`",
+        "用 csv、parquet 或 xlsx", "use csv, parquet or xlsx",
+    ),
+    "portfolio_too_long": (
+        "一张表最多 1048575 行，结果有 {rows} 行", "a workbook holds 1048575 rows, and the results have {rows}",
+        "用 csv 或 parquet", "use csv or parquet",
+    ),
+    "not_yearly": ("`{name}` 不是每年的一天", "`{name}` is no day of the year", "写成 02-14", "write 02-14"),
+    "odd_revision": (
+        "`{name}` 不像文件夹，也不像 git 版本", "`{name}` is no folder, and does not look like a git revision",
+        "例如 HEAD、HEAD~1、main 或一个文件夹", "such as HEAD, HEAD~1, main, or a folder",
+    ),
+    "no_revision": (
+        "没有 `{name}` 这个文件夹，也没有这个 git 版本", "there is no folder and no git revision `{name}`",
+        "用 git log 看有哪些版本", "git log lists the revisions",
+    ),
+    "not_in_revision": (
+        "版本 `{name}` 里没有文件夹 `{folder}`", "the revision `{name}` has no folder `{folder}`",
+        "选一个有这个文件夹的版本", "choose a revision that has it",
+    ),
+    "no_git": (
+        "`{folder}` 不在 git 仓库里，或者没有装 git", "`{folder}` is not in a git repository, or git is not installed",
+        "改用两个文件夹来比较：huanqian impact 旧文件夹 新文件夹", "compare two folders instead: huanqian impact OLD NEW",
+    ),
+    "impact_suffix": (
+        "不会写 `{name}` 这种文件", "cannot write a file of the kind `{name}`", "可以写：{known}", "one of {known}",
+    ),
+    "which_law": (
+        "`{name}` 可以指好几部依据", "`{name}` may mean several sources", "写清楚是哪一部：{known}", "say which: {known}",
+    ),
+    "no_such_article": (
+        "{law}里没有收录 `{name}`", "`{name}` is not among the articles of the {law} listed here",
+        "相近的有：{known}", "near it: {known}",
+    ),
+    "unknown_provision": (
+        "没有叫 `{name}` 的依据或表", "there is no source and no table called `{name}`", "{hint}", "{hint}",
+    ),
+    "review_due": (
+        "`{name}` 应在 {day} 前复核，已过 {over} 天", "`{name}` was to be reviewed by {day}, {over} days ago",
+        "与官方文本核对后，改 checked 和 review_by", "compare it with the official text, then change checked and review_by",
+    ),
+    "review_blocks": (
+        "`{name}` 应在 {day} 前复核，已过 {over} 天，超过宽限 {grace} 天，不能发布",
+        "`{name}` was to be reviewed by {day}, {over} days ago: more than {grace} days of grace, so no release",
+        "与官方文本核对后，改 checked 和 review_by", "compare it with the official text, then change checked and review_by",
+    ),
 }

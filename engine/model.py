@@ -192,6 +192,8 @@ class Advice:
     needs: tuple[str, ...]
     at_once: bool = False
     """Said as soon as it is given, in the middle of the questions: help that cannot wait for the end."""
+    paper: str | None = None
+    """The paper that it takes: the name of a file in `papers/`, without its suffix."""
 
 
 class Certainty(Enum):
@@ -268,7 +270,7 @@ class Knowledge:
 class Mention:
     """A name as it is written somewhere, to be checked once the whole base is known. `by`: the id of what it stands in."""
 
-    role: Literal["source", "override", "blank", "cost", "date_limit", "advice"]
+    role: Literal["source", "override", "blank", "cost", "date_limit", "advice", "paper"]
     name: str
     place: Place
     by: str

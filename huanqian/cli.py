@@ -7,7 +7,30 @@ import sys
 import typer
 
 from huanqian import terminal
-from huanqian.commands import creditor, ledger_table, proving, reasons, records, reporting, trainer  # noqa: F401  each adds its commands to the program
+from huanqian.commands import (  # noqa: F401  each adds its commands to the program
+    authoring,
+    bill,
+    calendar,
+    chat,
+    checking,
+    citing,
+    coverage,
+    creditor,
+    impact,
+    ledger_table,
+    messages,
+    papers,
+    portfolio,
+    proving,
+    reasons,
+    records,
+    reporting,
+    rulebook,
+    serving,
+    teaching,
+    testing,
+    trainer,
+)
 from huanqian.commands.app import app
 from huanqian.places import language_named, user_language
 from huanqian.usage import usage_problem

@@ -40,3 +40,10 @@ def language_named(arguments: Sequence[str]) -> str | None:
         if word.startswith("--lang") and value in ("zh", "en"):
             named = value
     return named
+
+
+def data_folder() -> Path:
+    """Where the program keeps what it must, for this user alone."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "huanqian"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "huanqian"

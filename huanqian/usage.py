@@ -24,7 +24,6 @@ SAID = (
 """What typer says, and the same in both languages."""
 VALUES = {
     "--lang": Text("（写在命令后面：zh 或 en）", " (it goes after the command: zh or en)"),
-    "--format": Text("（text 或 json）", " (text or json)"),
     "--dimension": Text("（1 到 8）", " (1 to 8)"),
 }
 
@@ -64,6 +63,16 @@ def _message(said: str) -> Text:
         found = re.search(pattern, said, re.DOTALL)
         if found:
             name = found[1]
-            wanted = VALUES.get(name, Text("", ""))
+            wanted = VALUES.get(name) or _choices(said)
             return Text(zh.format(name) + wanted.zh, en.format(name) + wanted.en)
     return Text(f"命令写得不对：{said}", f"the command is not right: {said}")
+
+
+def _choices(said: str) -> Text:
+    """The values that an option takes, where typer lists them."""
+    listed = re.search(r"is not one of (.+)", said)
+    names = re.findall(r"'([^']+)'", listed[1]) if listed else []
+    if not names:
+        return Text("", "")
+    zh, en = (", ".join(names[:-1]) + f" {either} " + names[-1] for either in ("或", "or"))
+    return Text(f"（{zh}）", f" ({en})")

@@ -132,7 +132,9 @@ def test_both_languages_fill_the_same_blanks(texts: dict[str, Text]) -> None:
 def test_every_remark_of_the_ledger_has_words() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "ledger").glob("*.py"))
     assert [code for code in REMARKS if f'"{code}"' not in source] == []
-    reading = (ROOT / "engine" / "books" / "books.py").read_text("utf-8") + (ROOT / "explain" / "claims" / "interest.py").read_text("utf-8")
+    reading = (ROOT / "engine" / "books" / "books.py").read_text("utf-8") + (
+        ROOT / "explain" / "claims" / "interest.py"
+    ).read_text("utf-8")
     assert [code for code in SAID if f'"{code}"' not in reading] == []
 
 

@@ -54,7 +54,7 @@ def test_files_fit_a_few_screens_and_hold_no_unfinished_marks() -> None:
     for path in python_files():
         text = path.read_text("utf-8")
         assert len(text.splitlines()) <= 300 or path.name == "messages.py", path  # messages.py is a list of words
-        assert not re.search(r"\b(TODO|FIXME|XXX|NotImplementedError)\b", text), path
+        assert not re.search(r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b", text), path
 
 
 def test_the_wheel_holds_one_folder_and_runs_elsewhere(tmp_path: Path) -> None:

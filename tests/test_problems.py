@@ -20,6 +20,9 @@ ELSEWHERE = {
     "too_large": "test_a_file_that_is_too_large_is_refused",
     "no_file": "test_cases.py",
     "no_solver": "test_prove.py",
+    **dict.fromkeys(("not_a_percentage", "nothing_fits"), "test_coverage.py"),
+    **dict.fromkeys(("odd_revision", "no_revision", "not_in_revision", "no_git", "impact_suffix"), "test_impact_commands.py"),
+    **dict.fromkeys(("which_law", "no_such_article", "unknown_provision", "review_due", "review_blocks"), "test_cite.py"),
     "answer_unknown": "test_cases.py",
     "answer_future": "test_cases.py",
     "answer_before": "test_cases.py",
@@ -32,11 +35,13 @@ ELSEWHERE = {
     "expected_finding": "test_cases.py",
     "expected_rule": "test_cases.py",
     "expected_assumption": "test_cases.py",
+    "expected_reason": "test_test_command.py",
     **dict.fromkeys(("target_unknown", "target_ambiguous", "target_is_fact"), "test_why.py"),
     "change_form": "test_whatif.py",
     "sweep_picture": "test_why_commands.py",
     **dict.fromkeys(("sweep_kind", "sweep_range", "sweep_order"), "test_sweep.py"),
     **dict.fromkeys(("flow_kind", "flow_zero", "flow_purpose", "flow_loan", "flow_which_loan", "flow_deducted"), "test_flows.py"),
+    "flow_number_twice": "test_flows.py",
     **dict.fromkeys(("flow_days_order", "flow_amounts_order", "flow_before_lent", "flow_returned_day"), "test_flows.py"),
 }
 """Problems that no small folder can show, or that come from case files and answers: where they are tested."""

@@ -169,7 +169,9 @@ class Fields:
         if node.plain and any(sign in node.text for sign in FULL_WIDTH):
             self.wanted("wanted_word", node, of)
         else:
-            self.problems.append(unknown_name("unknown_option", node.place, node.text, options, of=of))
+            self.problems.append(
+                _meant(node.text, options, unknown_name("unknown_option", node.place, node.text, options, of=of))
+            )
 
     def yes_no(self, node: Node, what: str) -> bool:
         return self.value(node, Kind.YES_NO, what) is True
@@ -187,3 +189,14 @@ class Fields:
             return Decimal(word)
         self.report("not_number", node.place, name=word)
         return None
+
+
+def _meant(word: str, options: Options, found: Problem) -> Problem:
+    """Where the words of an option stand instead of its name, the hint is that name."""
+    bare = word.strip().lower()
+    meant = [name for name, text in options.items() if bare and (bare in text.zh.lower() or bare in text.en.lower())]
+    if len(meant) != 1 or ID["_"].match(word):
+        return found
+    text = options[meant[0]]
+    hint = Text(f"写名称 `{meant[0]}`（{text.zh}）", f"write its name, `{meant[0]}` ({text.en})")
+    return Problem(found.code, found.place, found.message, hint)

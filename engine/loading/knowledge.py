@@ -52,7 +52,7 @@ READ = (
     loading_glossary.FILE,
     loading_accepted.FILE,
 )
-READ_ELSEWHERE = ("cases", "papers")
+READ_ELSEWHERE = ("cases", "papers", "bill.yaml", "chat.yaml")
 YAML_NAME = re.compile(r"[^.].*\.ya?ml(\.txt)?", re.IGNORECASE)
 RESERVED = {"all", "any", "not", "today", "topic", MONEY_TABLE, *TOTALS}
 """Words that mean something where the name of a fact or finding stands."""

@@ -86,7 +86,7 @@ class RuleReader:
         return tuple(concluded)
 
     def advice(self, node: Node, rule: str) -> Advice:
-        found = self.fields.record(node, "advise", ("when", "says"), ("cost", "takes", "needs", "at_once"))
+        found = self.fields.record(node, "advise", ("when", "says"), ("cost", "takes", "needs", "at_once", "paper"))
         when = self.fields.one_of(found["when"], "when", [w.value for w in When]) if "when" in found else None
         needs = self.fields.words(found["needs"], "needs") if "needs" in found else ()
         for need, place in needs:
@@ -102,7 +102,15 @@ class RuleReader:
             takes=days(self.fields, found["takes"]) if "takes" in found else None,
             needs=tuple(need for need, _ in needs),
             at_once=at_once,
+            paper=self.paper(found["paper"], rule) if "paper" in found else None,
         )
+
+    def paper(self, node: Node, rule: str) -> str | None:
+        """The name of a paper, to be checked against the folder."""
+        name = self.fields.word(node, "paper")
+        if name is not None:
+            self.fields.mentions.append(Mention("paper", name, node.place, rule))
+        return name
 
     def mentioned(self, node: Node | None, role: Literal["source", "override"], rule: str) -> tuple[str, ...]:
         """The words of a list that name things to be checked once everything is read."""

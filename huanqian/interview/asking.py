@@ -71,7 +71,9 @@ def show(talk: Talk, fact: Fact, number: int, left: Progress | None) -> None:
     language, screen = talk.language, talk.screen
     topic = talk.session.base.topics.get(fact.topic)
     about = " · ".join(part for part in (topic.in_(language) if topic else "", fact.no or "") if part)
-    how_far = remaining(left, language, screen.plain) if left else say("again", language) if fact.id in talk.session.answers else ""
+    how_far = (
+        remaining(left, language, screen.plain) if left else say("again", language) if fact.id in talk.session.answers else ""
+    )
     count = say("number", language, n=number)
     screen.line()
     if screen.plain:

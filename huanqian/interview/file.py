@@ -49,8 +49,8 @@ class File:
         case = read_case(self.path, session.base)
         check(session.base, case.answers, session.as_of, Place(str(self.path), 0))
         session.answers, session.later, session.flows = dict(case.answers), case.later, case.flows
-        rest = {key: value for key, value in store.rest_of(content).items() if key != "set_aside"}
-        self.rest = {**rest, **({"set_aside": dict(case.set_aside)} if case.set_aside else {})}
+        self.rest = store.rest_of(content)
+        self.set_aside = case.set_aside
         self.known = content
 
     def _content(self) -> bytes:

@@ -137,5 +137,4 @@ def _at(talk: Talk, past: list[Fact], at: int, question: Question | None, short:
     """The question at a place: one answered before, or the new one with what is left after it."""
     if question is None or at < len(past):
         return past[at], None
-    left = talk.session.left(short)
-    return question.fact, Progress(max(0, left.least - 1), max(0, left.most - 1))
+    return question.fact, talk.session.after(short)

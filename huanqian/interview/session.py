@@ -48,6 +48,11 @@ class Session:
         """How many questions are left, the one being asked included."""
         return progress(self.base, self.answers, self.as_of, short, frozenset(self.later))
 
+    def after(self, short: bool = False) -> Progress:
+        """How many questions come after the one that is being asked."""
+        left = self.left(short)
+        return Progress(max(0, left.least - 1), max(0, left.most - 1))
+
     def question(self, fact: Fact) -> Question | None:
         """The question as if it had not been answered; None when its answer changes nothing."""
         others = {name: answer for name, answer in self.answers.items() if name != fact.id}

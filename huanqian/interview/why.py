@@ -17,6 +17,7 @@ MOST = 5
 def why(fact: Fact, question: Question | None, knowledge: Knowledge, language: Language) -> Iterator[str]:
     """The lines. `question` None: nothing hangs on the answer any more."""
     yield fact.help.in_(language)
+    yield from terms(fact, knowledge, language)
     yield say("why", language, text=fact.why.in_(language))
     effects = list(decided(question, knowledge, language)) if question else []
     yield say("decides" if effects else "decides_nothing", language)
@@ -27,6 +28,14 @@ def why(fact: Fact, question: Question | None, knowledge: Knowledge, language: L
     else:
         value = shown(fact, fact.presumed.value, language)
         yield say("presumed", language, value=value, because=fact.presumed.because.in_(language))
+
+
+def terms(fact: Fact, knowledge: Knowledge, language: Language) -> Iterator[str]:
+    """The lawyers' words in the question, its help and its options, explained."""
+    texts = " ".join(text.in_(language) for text in (fact.question, fact.help, fact.why, *fact.options.values())).lower()
+    for term in knowledge.glossary.values():
+        if term.term.in_(language).lower() in texts:
+            yield f"· {term.term.in_(language)}{'：' if language == 'zh' else ': '}{term.says.in_(language)}"
 
 
 def decided(question: Question, knowledge: Knowledge, language: Language) -> Iterator[str]:

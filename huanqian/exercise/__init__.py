@@ -1,0 +1,1 @@
+"""Training mode in the terminal: the dispute shown, the questions asked, the marks."""

@@ -1,0 +1,1 @@
+"""JSON Schema of the knowledge folder, so that an editor completes names and underlines what is wrong."""
