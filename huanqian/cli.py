@@ -31,9 +31,11 @@ from huanqian.commands import (  # noqa: F401  each adds its commands to the pro
     testing,
     trainer,
 )
-from huanqian.commands.app import app
+from huanqian.commands.app import app, arrange
 from huanqian.places import language_named, user_language
 from huanqian.usage import usage_problem
+
+arrange()
 
 
 def main() -> None:
