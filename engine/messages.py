@@ -30,6 +30,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "没有什么符合 `{name}`", "nothing fits `{name}`",
         "写规则名、表名或文件名的一部分，如 payment-order-*", "give a rule, a table or part of a file name, such as payment-order-*",
     ),
+    "no_columns": (
+        "没有装一次判断很多案件要用的 polars", "polars, which many disputes at once need, is not installed",
+        "运行 .venv/bin/pip install polars", "run .venv/bin/pip install polars",
+    ),
     "no_file": ("找不到文件 `{name}`", "there is no file `{name}`", "检查路径是否写对", "check the path"),
     "cannot_read": ("文件 `{name}` 读不出来：{reason}", "cannot read the file `{name}`: {reason}", "", ""),
     "cannot_write": (

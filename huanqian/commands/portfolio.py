@@ -46,9 +46,14 @@ def portfolio(
 ) -> None:
     """一次判断很多案件 / judge many disputes at once; a run that was broken off goes on."""
     from datetime import date
+    from importlib.util import find_spec
 
+    from engine.model import Place
+    from engine.problems import CaseError, problem
     from huanqian.portfolio_run import cores, judge_all, write_template
 
+    if find_spec("polars") is None:
+        raise CaseError([problem("no_columns", Place("huanqian portfolio", 0))])
     base, language = base_of(knowledge), language_of(lang)
     if template is not None:
         write_template(base, template, language)
