@@ -53,8 +53,9 @@ def test_every_worked_dispute_with_its_flips_comes_out_alike() -> None:
 
 
 def worked_disputes() -> Iterator[Dispute]:
-    """All without a list of money: columns hold no list."""
-    for path in sorted((KNOWLEDGE / "cases").rglob("*.yaml")):
+    """All without a list of money: columns hold no list. The near misses differ from the others in an answer or two only."""
+    paths = sorted(path for path in (KNOWLEDGE / "cases").rglob("*.yaml") if path.parent.name != "near-misses")
+    for path in paths:
         case = read_case(path, shipped())
         for one in (case, *case.flips):
             if not one.flows:
