@@ -32,12 +32,12 @@ def settings(folder: Path, **more: Any) -> Settings:
 
 
 @contextmanager
-def served(chosen: Settings) -> Iterator[str]:
-    """The address of a server in this process."""
+def served(chosen: Settings, bases: Bases | None = None) -> Iterator[str]:
+    """The address of a server in this process. `bases`: other rules than the shipped ones."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(chosen, Bases(shipped()))
+    app = create_app(chosen, bases or Bases(shipped()))
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

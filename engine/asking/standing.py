@@ -15,7 +15,7 @@ from engine.consultation import view_of
 from engine.model import Answers, Fact, Knowledge
 from engine.readiness import View
 
-KEPT = 8
+KEPT = 32
 """An interface asks for the questions, what is left and the rounds one after the other."""
 
 
@@ -56,3 +56,8 @@ def standing_of(knowledge: Knowledge, answers: Answers, as_of: date) -> Standing
         if len(kept) > KEPT:
             kept.popitem(last=False)
     return found
+
+
+def forget(knowledge: Knowledge) -> None:
+    """Drops what is remembered of anybody's answers."""
+    _standings.pop(knowledge, None)

@@ -34,6 +34,16 @@ def serve(
     hours: Annotated[
         float, typer.Option("--hours", min=0.01, max=8760, help="保存几小时 / hours for which answers are kept")
     ] = 24,
+    trainer_token: Annotated[
+        str | None,
+        typer.Option(
+            "--trainer-token",
+            metavar="TOKEN",
+            envvar="HUANQIAN_TRAINER_TOKEN",
+            show_envvar=False,
+            help="规则工作台 /trainer 的口令，最好写在环境变量 HUANQIAN_TRAINER_TOKEN 里；没有口令只有本机能用 / for the trainer's bench; better in the environment",
+        ),
+    ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="打开浏览器 / open the browser")] = False,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
@@ -41,4 +51,7 @@ def serve(
     """在浏览器里提问、看报告 / the questions and the report in a browser."""
     from huanqian.web.serving import Serving, run
 
-    run(Serving(port, host, tuple(name or ()), database, workers, https, hours, open_browser, knowledge), language_of(lang))
+    asked = Serving(
+        port, host, tuple(name or ()), database, workers, https, hours, open_browser, knowledge, trainer_token or None
+    )
+    run(asked, language_of(lang))

@@ -1,1 +1,1 @@
-"""The guided questions at a terminal: what has been said, how one question is asked, the rounds, the review page."""
+"""The guided questions: what has been said, which comes next, what a change moves (for the web too); and how a terminal asks."""

@@ -1,0 +1,1 @@
+"""Where consultations are kept: any database that SQLAlchemy knows."""
