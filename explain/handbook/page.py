@@ -97,11 +97,11 @@ def cases(words: BookWords, shown: Shown) -> Iterator[str]:
         yield f"- {words.say('gives_way', rule=link(words, winner, shown.rule.dimension), cases=case(words, dispute))}"
     for dispute, lacks in tried.missed:
         yield f"- {words.say('refused', case=case(words, dispute))}"
-        told = dict.fromkeys(_lacking(words, one) for one in lacks)
+        told = dict.fromkeys(lacking(words, one) for one in lacks)
         yield from (f"  - {line}" for line in list(told)[:MOST_LACKS])
 
 
-def _lacking(words: BookWords, one: Lacking) -> str:
+def lacking(words: BookWords, one: Lacking) -> str:
     """What the test looks at, and what there is in the dispute."""
     name = one.leaf.name
     nothing = words.say("not_found" if name in words.knowledge.findings else "unknown")

@@ -11,6 +11,7 @@ from engine.trace import Consultation
 from explain.drawing import graph_file
 from explain.records.record import Record
 from explain.report_formats.outputs import report_files
+from huanqian.web.taking_words import TAKING
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,13 @@ def report(suffix: str) -> Callable[[Consultation, Language], bytes]:
 
 def record(consultation: Consultation, language: Language) -> bytes:
     return (json.dumps(Record(consultation).as_dict(), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def calendar(consultation: Consultation, language: Language) -> bytes:
+    """The deadlines and steps; named as the case file is, so that a newer one takes the place of an older one."""
+    from papers.calendar.ics import deadlines_ics
+
+    return deadlines_ics(consultation, language, "huanqian-case")
 
 
 def graph(suffix: str) -> Callable[[Consultation, Language], bytes]:
@@ -53,6 +61,7 @@ DOWNLOADS: list[Download] = [
         "huanqian-report.md", "text/markdown; charset=utf-8", Text("报告 Markdown", "The report as Markdown"), report(".md")
     ),
     Download("huanqian-graph.svg", "image/svg+xml", Text("推理图 SVG", "The decision graph as SVG"), graph(".svg")),
+    Download("huanqian-deadlines.ics", "text/calendar; charset=utf-8", TAKING["calendar"], calendar),
     Download("huanqian-record.json", "application/json", Text("咨询记录 JSON", "The record as JSON"), record),
 ]
 

@@ -21,7 +21,7 @@ from huanqian.web.guard.tokens import new_token
 from huanqian.web.rendering import render
 from huanqian.web.state import State
 from huanqian.web.store.consultations import Full
-from huanqian.web.visit import Busy, NoConsultation, Visit, language_of, visit_of
+from huanqian.web.visit import Busy, NoConsultation, Visit, given_token, language_of, visit_of
 
 LOG = logging.getLogger("huanqian.web")
 REASONS = {
@@ -47,7 +47,8 @@ def refused(request: Request, status: int, problems: list[str] | None = None, re
     if is_api(request.url.path):
         return problem_response(status, (), preferred(request))
     state: State = request.app.state.huanqian
-    visit = Visit(state, new_token(), False, language_of(request, None), request.url.path, None)
+    token = given_token(request) or new_token()  # so that the language can be changed here too
+    visit = Visit(state, token, False, language_of(request, None), request.url.path, None)
     return render(visit, "refused.html", status, reason=reason or REASONS.get(status, "broken"), problems=problems or [])
 
 

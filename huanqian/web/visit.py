@@ -131,10 +131,17 @@ class Visit:
 def visit_of(request: Request) -> Visit:
     """The visit that a request is: by its cookies alone."""
     state: State = request.app.state.huanqian
+    given = given_token(request)
+    token = given or new_token()
+    stored = state.store.find(token) if given else None
+    return Visit(state, token, not given, language_of(request, stored), request.url.path, stored)
+
+
+def given_token(request: Request) -> str:
+    """The token of the cookie; empty where there is none, or what is no token."""
+    state: State = request.app.state.huanqian
     given = request.cookies.get(cookie_name(state.settings.https), "")
-    token = given if is_token(given) else new_token()
-    stored = state.store.find(token) if token == given else None
-    return Visit(state, token, token != given, language_of(request, stored), request.url.path, stored)
+    return given if is_token(given) else ""
 
 
 def language_of(request: Request, stored: Stored | None) -> Language:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from engine.model import Text
+from huanqian.web.taking_words import TAKING
 
 P: dict[str, Text] = {
+    **TAKING,
     # the command
     "serving": Text("在浏览器里打开 {address}（按 Ctrl+C 停止）", "open {address} in a browser (Ctrl+C stops it)"),
     "no_database": Text("数据库用不了：{reason}", "the database cannot be used: {reason}"),
