@@ -1,7 +1,7 @@
 # Two commands do all the set-up: `make ask` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: ask test check lock bench clean
+.PHONY: ask test check lock bench spark clean
 
 ask: .venv/ready
 	@if [ -t 0 ]; then $(BIN)/huanqian ask; else $(BIN)/huanqian ask --sample; fi
@@ -20,13 +20,18 @@ test: .venv/ready-dev
 check: .venv/ready
 	$(BIN)/huanqian check
 
-bench: .venv/ready-dev
+bench: .venv/ready-bench
 	$(BIN)/python benchmarks/consultation.py
 	$(BIN)/python benchmarks/questions.py
+	$(BIN)/python benchmarks/peers.py
+
+spark: .venv/ready-bench
+	$(BIN)/pytest tests/test_spark.py
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build -o requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build --group dev -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build --group dev --group bench --extra spark -o requirements-bench.lock
 
 .venv/ready: requirements.lock
 	@echo "第一次使用，正在安装（约一分钟）/ first use: installing, about a minute"
@@ -37,6 +42,10 @@ lock:
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/ready-bench: .venv/ready-dev requirements-bench.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
 clean:

@@ -23,6 +23,7 @@ import synthetic
 from flat import Flat
 
 from engine import inference
+from engine.books.books import Books
 from engine.cases.files import read_case
 from engine.consultation import consult, view_of
 from engine.loading.knowledge import load
@@ -54,6 +55,7 @@ class Subject:
         assert read.as_of is not None
         self.answers, self.as_of = read.answers, read.as_of
         self.flat = Flat(self.knowledge)
+        self.books = Books(self.knowledge, (), self.as_of)
         self.stock = inference.Inference(self.knowledge)
         self.view = view_of(self.knowledge, self.answers, self.as_of)
         self.known = {name for name in self.view.slots if self.view.is_known(name)}
@@ -64,7 +66,7 @@ class Subject:
         ours = {firing.rule.id for firing in consult(self.knowledge, self.answers, self.as_of).firings}
         assert ours == self.flat.run(self.view.slots, self.known), self.name
         self.build_stock()
-        assert ours == {raw.rule.id for raw in self.stock.run(self.view.slots, self.known)}, self.name
+        assert ours == {raw.rule.id for raw in self.stock.run(self.view.slots, self.known, self.books)}, self.name
 
     def build_ours(self) -> None:
         inference._Machine(inference.Inference(self.knowledge)._productions)
@@ -93,10 +95,10 @@ class Subject:
         """Everything once, so that other load on the machine falls on all alike."""
         self.measure("build", self.build_ours, 1)
         self.measure("build stock", self.build_stock, 1)
-        self.stock.run(self.view.slots, self.known)  # stock Experta looks for its terminal nodes on the first run
+        self.stock.run(self.view.slots, self.known, self.books)  # stock Experta looks for its terminal nodes on the first run
         self.measure(PLAIN, lambda: self.flat.run(self.view.slots, self.known), 50)
         self.measure(OURS, lambda: consult(self.knowledge, self.answers, self.as_of), 5)
-        self.measure(STOCK, lambda: self.stock.run(self.view.slots, self.known), 1)
+        self.measure(STOCK, lambda: self.stock.run(self.view.slots, self.known, self.books), 1)
         self.cold("python -c pass", [sys.executable, "-c", "pass"])
         advise = ["-m", "huanqian", "advise", str(self.case), "--knowledge", str(self.folder)]
         self.cold("advise", [sys.executable, *advise])

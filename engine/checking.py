@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from engine.conditions import count_branches, normal
-from engine.model import TODAY, Certainty, Kind, Knowledge, Mention, Rule
+from engine.model import TODAY, Certainty, Kind, Knowledge, Mention, Rule, Text
 from engine.problems import Problem, problem, unknown_name
 from engine.sources import Status
 from engine.strata import cycles, dependencies, related
@@ -24,11 +26,23 @@ def sources_exist(knowledge: Knowledge) -> Iterator[Problem]:
     for mention in _mentions(knowledge, "source"):
         source, _, article = mention.name.partition("/")
         if source not in knowledge.sources:
-            yield unknown_name("unknown_source", mention.place, source, knowledge.sources, what=f"`{mention.by}`")
+            found = unknown_name("unknown_source", mention.place, source, knowledge.sources, what=f"`{mention.by}`")
+            meant = _titled(knowledge, mention.name)
+            yield replace(found, hint=Text(f"写成 `{meant}`", f"write `{meant}`")) if meant else found
         elif not article:
             yield problem("no_article", mention.place, name=source, example=next(iter(knowledge.sources[source].articles), "1"))
         elif article not in knowledge.sources[source].articles:
             yield unknown_name("unknown_article", mention.place, article, knowledge.sources[source].articles, source=source)
+
+
+def _titled(knowledge: Knowledge, name: str) -> str | None:
+    """`civil-code/675` for “民法典第675条”: the source whose Chinese title the words hold, the longest title first."""
+    titles = [(text.zh, source) for source in knowledge.sources.values() for text in (source.short, source.title) if text]
+    for title, source in sorted(titles, key=lambda pair: -len(pair[0])):
+        number = re.search(r"\d+", name.replace(title, "")) if title in name else None
+        if number and number[0] in source.articles:
+            return f"{source.id}/{number[0]}"
+    return None
 
 
 def overrides_are_related(knowledge: Knowledge) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from engine.firing import RawFiring
 from engine.inference import Inference
 from engine.model import TODAY, Answers, DontKnow, Knowledge, Place, Rule, Text, Value, When
 from engine.order import order_of
+from engine.patience import check as still_time
 from engine.readiness import View, settle, waits_for
 from engine.strata import needs_absence
 from engine.trace import Assumption, Conflict, Consultation, Defeat, Firing, Found, Gap, Given, Origin, Premise, Waiting
@@ -29,8 +30,9 @@ _compiled = threading.local()
 def consult(knowledge: Knowledge, answers: Answers, as_of: date, flows: tuple[Flow, ...] = ()) -> Consultation:
     """The consultation on these answers and movements of money at this date. The same input gives the same bytes.
 
-    Raises CaseError when an answer names no question or dates cannot be.
+    Raises CaseError when an answer names no question or dates cannot be, OutOfTime where a limit was set.
     """
+    still_time()
     answering.check(knowledge, answers, as_of, Place("answers"))
     view = view_of(knowledge, answers, as_of)
     books = Books(knowledge, flows, as_of)

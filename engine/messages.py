@@ -90,7 +90,18 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "换成半角 `{ascii}`{space}", "use `{ascii}`{space}",
     ),
     "unknown_key": ("{what}里有不认识的键 `{name}`", "{what} has the unknown key `{name}`", "", ""),
-    "missing_key": ("{what}缺少 `{name}`", "{what} has no `{name}`", "", ""),
+    "missing_key": (
+        "{what}缺少 `{name}`", "{what} has no `{name}`",
+        "在这一条里加上 {name}:，和别的键同一层", "add {name}: to the entry, on the level of its other keys",
+    ),
+    "comma_in_text": (
+        "逗号把这段文字切断了，剩下 `{name}`", "a comma cuts the text in two, and `{name}` is left over",
+        "给整段文字加引号", "quote the whole text",
+    ),
+    "comma_in_number": (
+        "逗号把这个数切断了，剩下 `{name}`", "a comma cuts the number in two, and `{name}` is left over",
+        "数里不写逗号，如 1000", "write the number without commas, such as 1000",
+    ),
     "missing_language": (
         "缺少{missing_zh}文字", "the {missing_en} text is missing",
         "写成 {{zh: …, en: …}}", "write {{zh: …, en: …}}",
@@ -182,14 +193,18 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "unknown_fact": ("{what}用了不存在的事实 `{name}`", "{what} uses the unknown fact `{name}`", "", ""),
     "unknown_name": (
         "{what}用了不存在的事实或认定 `{name}`", "{what} uses the unknown fact or finding `{name}`",
-        "", "",
+        "写英文名称：问题用 huanqian facts 查，认定在 findings/ 里", "use its id: `huanqian facts` lists the questions, findings/ holds the findings",
     ),
     "unknown_finding": ("{what}用了不存在的认定 `{name}`", "{what} concludes the unknown finding `{name}`", "", ""),
     "fact_concluded": (
         "{what}把事实 `{name}` 当结论", "{what} concludes `{name}`, which is a fact",
         "规则只能得出 findings/ 里的认定", "rules conclude findings",
     ),
-    "unknown_source": ("{what}引用了不存在的依据 `{name}`", "{what} cites the unknown source `{name}`", "", ""),
+    "unknown_source": (
+        "{what}引用了不存在的依据 `{name}`", "{what} cites the unknown source `{name}`",
+        "写成 法律/条，如 civil-code/675；法律的名称就是 sources/ 里的文件名",
+        "write law/article, such as civil-code/675; the names of laws are those of the files in sources/",
+    ),
     "no_article": (
         "依据 `{name}` 没有写条号", "the source `{name}` is cited without an article",
         "写成 {name}/{example}", "write {name}/{example}",
@@ -701,6 +716,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "文件 `{name}` 已经有了，没有动它", "the file `{name}` is there already and was left alone",
         "换一个名称", "choose another name",
     ),
+    "base_unfinished": (
+        "知识库里还有没写好的，这次什么都没写", "the knowledge base has something unfinished, so nothing was written",
+        "先改好下面这些，再运行一次", "mend what follows, then run it again",
+    ),
     "set_form": (
         "`{name}` 不是 键=内容 的形式", "`{name}` is not of the form KEY=VALUE",
         "如 --set title=\"可以申请 / A payment order is open\"", "such as --set title=\"可以申请 / A payment order is open\"",
@@ -794,6 +813,10 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
     "portfolio_other_run": (
         "这个文件夹里是另一次运行的结果（文件、知识库或日期不同）", "the folder holds another run (another file, base or day)",
         "换一个文件夹，或先删掉它", "name another folder, or delete this one",
+    ),
+    "no_spark": (
+        "没有安装 Spark", "Spark is not installed",
+        "安装：pip install 'huanqian[spark]'，还要有 Java 17", "install it: pip install 'huanqian[spark]', and Java 17",
     ),
     "portfolio_formats": (
         "结果不能写成 `{name}`", "results cannot be written as `{name}`",

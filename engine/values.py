@@ -19,9 +19,13 @@ UNITS: dict[str, Text] = {
     "days": Text("天", "days"),
     "people": Text("人", "people"),
     "times": Text("次", "times"),
-    "entries": Text("笔", ""),
+    "entries": Text("笔", "entries"),
     "year": Text("年", ""),
 }
+ONE = {"days": "day", "people": "person", "times": "time", "entries": "entry"}
+"""A single one of them, in English."""
+GONE_BY = Text("已过{n}天", "{n} days ago")
+"""Days left, of a day that has passed."""
 UNIT_OF = {Kind.MONEY: "yuan", Kind.RATE: "percent_a_year"}
 KIND_WORDS = {
     Kind.YES_NO: Text("是否", "yes or no"),
@@ -199,6 +203,8 @@ def _number_said(value: int | Decimal, meaning: Meaning, language: Language) -> 
         return f"¥{money_words(Decimal(value))}"
     if meaning.kind is Kind.RATE:
         return f"{plain(Decimal(value))}%"
+    if meaning.unit == "days" and value < 0:
+        return GONE_BY.in_(language).format(n=-value)
     unit = UNITS[meaning.unit].in_(language) if meaning.unit in UNITS else ""
     number = str(value) if isinstance(value, int) else plain(value)
-    return f"{number}{unit}" if language == "zh" else f"{number} {unit}".strip()
+    return f"{number}{unit}" if language == "zh" else f"{number} {ONE.get(unit, unit) if value == 1 else unit}".strip()

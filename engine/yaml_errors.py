@@ -16,6 +16,32 @@ LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 LOST = re.compile(r"\s(?=#[^\s#-])")
 """The blank before a `#` that begins a comment and looks like part of a text: `see #3`."""
 
+AS_BRACKET = re.compile(r"(?:^|[:,\[-])\s*(?P<bracket>[｛［])")
+SPACES = (
+    (
+        re.compile(r"^ *(?P<at>[\u3000\u00a0])"),
+        "缩进里有全角空格",
+        "a full-width or hard space in the indentation",
+        "删掉它，改用半角空格",
+        "replace it with plain spaces",
+    ),
+    (
+        re.compile(r"^\s*[A-Za-z_][\w-]*(?P<at>:)(?![\s:/]|$)", re.ASCII),
+        "冒号后面少了空格",
+        "no space after the colon",
+        "冒号后面空一格（半角空格）",
+        "write a plain space after the colon",
+    ),
+    (
+        re.compile(r"^\s*(?P<at>-)[^\s\d-]"),
+        "`-` 后面少了空格",
+        "no space after the `-`",
+        "`-` 后面空一格",
+        "write a space after the `-`",
+    ),
+)
+"""Blanks of the wrong kind, or left out: the parser notices only on a later line."""
+
 SYNTAX = (
     (
         "mapping values are not allowed",
@@ -133,6 +159,15 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str) -> Problem:
             sign = found["colon"] or found["comma"]
             where = Place(name, line + 1, found.start("colon" if found["colon"] else "comma") + 1)
             return full_width_problem(where, sign, FULL_WIDTH[sign])
+        bracket = AS_BRACKET.search(lines[line])
+        if bracket:
+            where = Place(name, line + 1, bracket.start("bracket") + 1)
+            return full_width_problem(where, bracket["bracket"], FULL_WIDTH[bracket["bracket"]])
+        for pattern, zh, en, help_zh, help_en in SPACES:
+            blank = pattern.search(lines[line])
+            if blank:
+                where = Place(name, line + 1, blank.start("at") + 1)
+                return problem("yaml_syntax", where, zh=zh, en=en, help_zh=help_zh, help_en=help_en)
     lost = LOST.search(lines[place.line - 1])
     if lost and "expected ','" in reason:
         return problem("lost_text", Place(name, place.line, lost.end() + 1))

@@ -34,6 +34,7 @@ P: dict[str, Text] = {
     "option": Text("查“{table}”", "from “{table}”"),
     "row": Text("查“{table}”得 {cell}", "“{table}” gives {cell}"),
     "after": Text("{start}起{amount}{unit}", "{amount} {unit} from {start}"),
+    "after_named": Text("{start}起{amount}", "{amount} from {start}"),
     "restarts": Text("，从{days}重新起算", ", begun anew on {days}"),
     "between": Text("从{start}到{end}的天数", "days from {start} to {end}"),
     "interest": Text("{on} × {rate} × {days}天 ÷ 365", "{on} × {rate} × {days} days ÷ 365"),
@@ -86,7 +87,10 @@ class Formula:
                 days = self._restarts(restarts)
                 again = self.say("restarts", days=days) if days else ""
                 number = self._number(amount)
-                words = self.say("after", start=self.written(start), amount=number, unit=self.period(unit, number))
+                named = isinstance(amount, Reference)  # its value is said with its unit
+                words = self.say(
+                    "after_named" if named else "after", start=self.written(start), amount=number, unit=self.period(unit, number)
+                )
                 return words + again
             case DaysBetween(start, end):
                 return self.say("between", start=self.written(start), end=self.written(end))

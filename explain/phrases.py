@@ -34,7 +34,7 @@ P: dict[str, Text] = {
     "days_left": Text("还剩 {n} 天", "{n} days left"),
     "today_is": Text("就是今天", "it is today"),
     "days_past": Text("已过 {n} 天", "passed {n} days ago"),
-    "no_deadline": Text("目前算不出期限。", "No deadline can be computed yet."),
+    "no_deadline": Text("按现有回答，没有算出期限。", "No deadline follows from the answers so far."),
     "first_steps": Text("先做这几步（全部建议和理由往上翻）：", "First steps (the whole advice, with reasons, is above):"),
     "interest_table": Text(
         "逐段的利息计算表：`huanqian interest 案件.yaml`。", "Interest row by row: `huanqian interest CASE.yaml`."
@@ -64,7 +64,10 @@ P: dict[str, Text] = {
     "takes_at_most": Text("{high} 天内", "within {high} days"),
     "takes_a_day": Text("一天内", "within a day"),
     "takes_one": Text("约 {low} 天", "about {low} days"),
+    "takes_one_day": Text("约 1 天", "about a day"),
     "needs": Text("要准备", "have ready"),
+    "paper": Text("文书", "paper"),
+    "paper_by": Text("{name}（huanqian papers）", "{name} (huanqian papers)"),
     "free": Text("免费", "free"),
     "yuan": Text("{amount} 元", "{amount} yuan"),
     "unchanged": Text(

@@ -1,4 +1,4 @@
-"""Cost, time and things to have ready, in words."""
+"""Cost, time, things to have ready, and the paper that goes with it, in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from engine.model import Text
 from engine.trace import Given
 from engine.values import money_words
+from explain.paper_titles import paper_title
 from explain.phrases import P
 from explain.words import Words
 
@@ -33,6 +34,9 @@ class Practical:
                 self.words.knowledge.needs[n].in_(self.language) for n in advice.needs
             )
             parts.append(self.words.colon(self.say("needs"), joined))
+        if advice.paper is not None:
+            name = paper_title(self.words.knowledge.folder, advice.paper).in_(self.language)
+            parts.append(self.words.colon(self.say("paper"), self.say("paper_by", name=name)))
         if not parts:
             return ""
         return f" *（{'；'.join(parts)}）*" if self.language == "zh" else f" *({'; '.join(parts)})*"
@@ -49,4 +53,6 @@ class Practical:
         low, high = takes
         if low == 0:
             return self.say("takes_a_day") if high == 1 else self.say("takes_at_most", high=high)
+        if high == 1:
+            return self.say("takes_one_day")
         return self.say("takes_one", low=low) if low == high else self.say("takes", low=low, high=high)

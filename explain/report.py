@@ -246,7 +246,7 @@ class Report:
                 yield f"- {self.say('unchanged', table=table.title.in_(self.language), value=value)}"
                 continue
             value = self.words.value(assumption.name, assumption.value)
-            source = f" {self.words.source(assumption.source)}" if assumption.source else ""
+            source = self.words.cited(assumption.source) if assumption.source else ""
             stop = "。" if self.language == "zh" else ". "
             yield f"- {self.words.colon(self.words.label(assumption.name), value)}{stop}{self.words.text(assumption.because)}{source}"
             yield from (f"  - {line}" for line in self.otherwise(assumption.name))

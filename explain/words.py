@@ -95,6 +95,10 @@ class Words:
         law, _, article = reference.partition("/")
         return provision(law, [article], self.knowledge, self.language)
 
+    def cited(self, reference: str) -> str:
+        """One provision in brackets, as it stands behind a sentence."""
+        return f"［{self.source(reference)}］" if self.language == "zh" else f" [{self.source(reference)}]"
+
     def because(self, rule: Rule) -> str:
         """The rule's reason, its certainty where the law is not settled, and its sources in brackets."""
         certainty = CERTAINTY[rule.certainty].in_(self.language)

@@ -22,7 +22,7 @@ def paper_of(consultation: Consultation, form: Form, forms: Forms, language: Lan
     stating = made.stating
     settle = to_settle(consultation, form, forms, language)
     settle += list(stating.unproved) if "proof" in form.settles else []
-    notes = [stating.words[language].text(note.text) for note in form.notes if stating.situation.holds(note.only_if)]
+    notes = list(made.notes(language)) if form.sort != "guide" else []
     if any(part.table == "evidence" for part in form.parts):
         missing = Tables(stating, language).missing()
         notes += [stating.say("missing_items", items=("、" if language == "zh" else "; ").join(missing))] if missing else []
@@ -65,7 +65,15 @@ class _Builder:
             if self.stating.situation.holds(part.only_if) and (not part.tones or (self.tone and self.tone.id in part.tones))
             for block in self.part(part, language)
         ]
+        if self.form.sort == "guide":  # it is for the user himself, so what he must know stands on it
+            blocks += [Para((Span(note),), indent=False) for note in self.notes(language)]
         return Sheet(language, self.form.title.in_(language), tuple(blocks))
+
+    def notes(self, language: Language) -> Iterator[str]:
+        """What the user must know."""
+        for note in self.form.notes:
+            if self.stating.situation.holds(note.only_if):
+                yield self.stating.words[language].text(note.text)
 
     def part(self, part: Part, language: Language) -> Iterator[Block]:
         if part.kind == "table":
@@ -108,7 +116,7 @@ class _Builder:
             asked = entry.label.in_(self.stating.language)
             mark = self.stating.mark(entry.label.zh, asked, self.stating.say("not_found"))
             spans = [Span(BLANK, blank=True, mark=mark)]
-        return label, tuple(spans)
+        return label, self.stating.laws_named_once(tuple(spans), language)
 
 
 def _worded(part: Part, lines: tuple[Line, ...]) -> Block:

@@ -9,12 +9,12 @@ from typing import Literal
 from engine.conditions import Condition
 from engine.model import Place, Text
 
-Sort = Literal["message", "letter", "agreement", "formal", "sheet"]
-"""message: text to paste into a chat · letter · agreement · formal: for a court · sheet: a list or a guide."""
+Sort = Literal["message", "letter", "agreement", "formal", "sheet", "guide"]
+"""message: text to paste into a chat · letter · agreement · formal: for a court · sheet: a list · guide: for the user himself."""
 Settles = Literal["sums", "proof"]
 """What keeps it a draft: sums that are not settled · stated facts without evidence."""
 PartKind = Literal["heading", "says", "clauses", "claims", "fields", "table", "rows", "to", "sign"]
-SORTS: tuple[Sort, ...] = ("message", "letter", "agreement", "formal", "sheet")
+SORTS: tuple[Sort, ...] = ("message", "letter", "agreement", "formal", "sheet", "guide")
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ class Forms:
     blanks: Mapping[str, tuple[Text, Text]]
     """Id to what is to be filled in, and how to find it."""
     items: Mapping[str, ItemForm]
+    events: Mapping[str, Text]
+    """A date question or a kind of movement to its words in the chronology."""
     red_words: tuple[RedWord, ...] = ()
     settle_sums: tuple[Gate, ...] = ()
     """What keeps every paper that settles `sums` a draft."""

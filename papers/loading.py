@@ -32,7 +32,7 @@ def forms_of(knowledge: Knowledge) -> Forms:
     settle = tuple(reader.gates(shared.settle, "settle")) if shared.settle is not None else ()
     _stop(fields)
     papers = dict(sorted(made.items(), key=lambda pair: pair[1].no))
-    forms = Forms(papers, shared.blanks, shared.items, shared.red_words, settle)
+    forms = Forms(papers, shared.blanks, shared.items, shared.events, shared.red_words, settle)
     for check in CHECKS:
         fields.problems.extend(check(forms, knowledge))
     _stop(fields)

@@ -13,10 +13,10 @@ def markdown_of(paper: Paper, clean: bool = False) -> str:
     parts = [*_sheet(paper.body, paper.locked, clean)]
     if paper.aid is not None and not clean:
         parts += ["---", f"*{P['aid'].in_(paper.language)}*", *_sheet(paper.aid, paper.locked, clean)]
-    if not clean:
-        parts += ["---", *own_page(paper)]
-    else:
+    if clean or paper.sort == "guide":
         parts += ["---", P["disclaimer"].zh]
+    else:
+        parts += ["---", *own_page(paper)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,7 +13,7 @@ from papers.forms import Sort
 @dataclass(frozen=True)
 class Span:
     """A run of words. `blank`: a visible gap to fill in, with the mark (a, b, …) under which its note is listed.
-    `note`: the footnote of a value; 0: none. `name`: the fact, finding or sum that the words state."""
+    `note`: the footnote of a value; 0: none. `name`: the fact, finding, sum or article that the words state."""
 
     text: str
     blank: bool = False

@@ -9,12 +9,12 @@ from engine.cases.clashes import clashes
 from engine.conditions import Leaf, Truth, leaf_truth, leaves
 from engine.model import Language
 from engine.trace import Consultation
+from explain.known import Known
 from explain.words import Words
 from papers import written
 from papers.figures import claim_of
 from papers.forms import Form, Forms, Gate, Tone
 from papers.phrases import P
-from papers.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def openings(consultation: Consultation, forms: Forms, language: Language) -> tu
 
 def opening(consultation: Consultation, form: Form, language: Language) -> Opening:
     """One paper: open only where each of its conditions holds for certain, on real answers."""
-    situation = Situation(consultation)
+    situation = Known(consultation)
     tones = tuple(tone for tone in form.tones if situation.holds(tone.only_if))
     shut = [gate for gate in form.opens if not situation.holds(gate.condition)]
     if not shut and form.tones and not tones:
@@ -43,7 +43,7 @@ def opening(consultation: Consultation, form: Form, language: Language) -> Openi
     return Opening(form, not shut, why, tones)
 
 
-def _why(situation: Situation, gate: Gate, language: Language) -> str:
+def _why(situation: Known, gate: Gate, language: Language) -> str:
     """The trainers' words, with the finding that closes it and its rule. Where nothing speaks against it yet: what to answer."""
     consultation, words = situation.consultation, Words(situation.consultation, language)
     said, tests = words.text(gate.says), list(leaves(gate.condition))
@@ -62,7 +62,7 @@ def _why(situation: Situation, gate: Gate, language: Language) -> str:
     return P["open_unknown"].in_(language).format(facts=listed)
 
 
-def _open_questions(situation: Situation, tests: Sequence[Leaf]) -> Iterator[str]:
+def _open_questions(situation: Known, tests: Sequence[Leaf]) -> Iterator[str]:
     """The facts that are not answered, and those for which the findings wait, in the order of the tests."""
     consultation = situation.consultation
     names: dict[str, None] = {}
@@ -97,7 +97,7 @@ def unsettled_sums(consultation: Consultation, language: Language) -> Iterator[s
 
 def to_settle(consultation: Consultation, form: Form, forms: Forms, language: Language) -> list[str]:
     """What is to be settled about the sums and about this paper, before it is more than a draft."""
-    situation, words = Situation(consultation), Words(consultation, language)
+    situation, words = Known(consultation), Words(consultation, language)
     gates = [*(forms.settle_sums if "sums" in form.settles else ()), *form.settle_if]
     found = list(unsettled_sums(consultation, language)) if "sums" in form.settles else []
     found += [words.text(gate.says) for gate in gates if situation.holds(gate.condition)]

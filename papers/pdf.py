@@ -52,7 +52,7 @@ def as_dict(paper: Paper, clean: bool) -> dict[str, Any]:
         "disclaimer": P["disclaimer"].zh,
         "sheets": sheets,
         "own": None
-        if clean
+        if clean or paper.sort == "guide"
         else {
             "title": say("own_page"),
             "lead": [say("disclaimer"), say("not_a_lawyer")],

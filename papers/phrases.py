@@ -32,7 +32,7 @@ P: dict[str, Text] = {
     "from_ledger": Text("；逐段见利息计算表", "; row by row in the interest table"),
     "from_figure": Text("{label}：{step}", "{label}: {step}"),
     "unanswered": Text("这个问题您还没有回答，请核对后填上。", "You have not answered this; check and fill it in."),
-    "not_found": Text("还得不出来，请核对后填上。", "It cannot be worked out yet; check and fill it in."),
+    "not_found": Text("从回答里还写不出来，请核对后填上。", "It cannot be worked out yet; check and fill it in."),
     "several": Text("有几个值，请核对后填一个。", "There are several values; check and fill in one."),
     "tick": Text("请勾选一项。", "Tick one box."),
     "unproved": Text(

@@ -1,19 +1,23 @@
-"""`papers/shared/`: blanks to fill in by hand, lines that several papers use, the list of evidence, words no paper holds."""
+"""`papers/shared/`: blanks to fill in, lines of several papers, the list of evidence, the chronology, words no paper holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from engine.loading.fields import Fields
 from engine.model import Knowledge, Place, Text
 from engine.problems import unknown_name
 from engine.reading import Mapping as MappingNode
 from engine.reading import Node
+from ledger.flows import FlowKind
 from papers.forms import ItemForm, RedWord
+from papers.tokens import WRITTEN
 
 ITEM = ("name", "form", "original", "proves")
-FILES = ("blanks", "lines", "evidence", "red_lines", "settle")
+FILES = ("blanks", "lines", "evidence", "events", "red_lines", "settle")
+MOVEMENTS = get_args(FlowKind)
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Shared:
     blanks: dict[str, tuple[Text, Text]] = field(default_factory=dict)
     lines: dict[str, Node] = field(default_factory=dict)
     items: dict[str, ItemForm] = field(default_factory=dict)
+    events: dict[str, Text] = field(default_factory=dict)
     red_words: tuple[RedWord, ...] = ()
     settle: Node | None = None
 
@@ -52,6 +57,14 @@ def shared_of(fields: Fields, nodes: Mapping[str, Node], knowledge: Knowledge) -
     for item in known:
         if item not in shared.items and named:
             fields.report("paper_item_form", read["evidence"].place, name=item)
+    days = [*(name for name, fact in knowledge.facts.items() if fact.axis is not None), *MOVEMENTS]
+    for word, (key, node) in fields.mapping(read["events"], "events").items():
+        if word not in days:
+            fields.problems.append(unknown_name("unknown_key", key.place, word, days, what="events"))
+        text = shared.events[word] = fields.text(node, f"`{word}`")
+        blanks = ("sum", "by") if word in MOVEMENTS else ()
+        for blank in (blank for said in (text.zh, text.en) for blank in WRITTEN.findall(said) if blank not in blanks):
+            fields.problems.append(unknown_name("paper_blank", node.place, blank, blanks))
     shared.settle = named.get("settle")
     shared.red_words = tuple(_red_words(fields, read["red_lines"], knowledge))
     return shared

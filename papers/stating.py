@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,15 +15,18 @@ from engine.trace import Consultation
 from engine.values import said
 from engine.vocabulary import vocabulary
 from explain.citing import short_sources
+from explain.known import Known
 from explain.words import Words
 from papers import written
 from papers.figures import FIGURES
 from papers.forms import Forms, Wording
 from papers.model import Gap, Line, Span, plain
 from papers.phrases import BLANK, P
-from papers.situation import Situation
 from papers.tokens import Token, pieces
 
+LAW = "law:"
+JOINS = re.compile(r"[、；;，,和\s]*|\s*and\s*")
+"""What may stand between articles of the same law."""
 NOTED = (Kind.MONEY, Kind.DATE, Kind.RATE, Kind.COUNT)
 
 
@@ -30,7 +35,7 @@ class Stating:
 
     def __init__(self, consultation: Consultation, forms: Forms, language: Language) -> None:
         self.consultation, self.forms, self.language = consultation, forms, language
-        self.situation = Situation(consultation)
+        self.situation = Known(consultation)
         self.names = vocabulary(consultation.knowledge.facts, consultation.knowledge.findings)
         self.words = {"zh": Words(consultation, "zh"), "en": Words(consultation, "en")}
         self.notes: dict[Token | str, int] = {}
@@ -66,7 +71,7 @@ class Stating:
 
     def filled(self, text: Text, language: Language, silent: bool = False) -> Line:
         """The words with their blanks filled. `silent`: gaps are not listed, as in a box that is not ticked."""
-        return tuple(self.spans(text, language, silent))
+        return self.laws_named_once(tuple(self.spans(text, language, silent)), language)
 
     def spans(self, text: Text, language: Language, silent: bool) -> Iterator[Span]:
         for piece in pieces(text.in_(language)):
@@ -75,8 +80,7 @@ class Stating:
     def span(self, token: Token, language: Language, silent: bool) -> Span:
         """One blank, filled or visible."""
         if token.kind == "law":
-            source, _, number = token.name.partition("/")
-            return Span(written.article(self.consultation.knowledge.sources[source].title.in_(language), number, language))
+            return Span(self.law(token.name, language), name=f"{LAW}{token.name}")
         if token.kind == "blank":
             label, note = self.forms.blanks[token.name]
             mark = "" if silent else self.mark(token.name, label.in_(self.language), note.in_(self.language))
@@ -86,6 +90,25 @@ class Stating:
             return Span(BLANK, blank=True, mark="" if silent else self.gap(token, len(values)))
         words = self.written(token, kind, values[0], language)
         return Span(words, note=self.note(token) if kind in NOTED else 0, name=token.name)
+
+    def law(self, name: str, language: Language, named: bool = False) -> str:
+        source, _, number = name.partition("/")
+        return written.article(self.consultation.knowledge.sources[source].title.in_(language), number, language, named)
+
+    def laws_named_once(self, line: Line, language: Language) -> Line:
+        """The line with the title of a law written once, where its articles follow one another."""
+        spans: list[Span] = []
+        last = ""
+        for span in line:
+            name = span.name.removeprefix(LAW) if span.name.startswith(LAW) else ""
+            source = name.partition("/")[0]
+            if name and source == last:
+                span = replace(span, text=self.law(name, language, named=True))
+                if spans[-1].text == "；":
+                    spans[-1] = replace(spans[-1], text="、")
+            last = source if name else last if JOINS.fullmatch(span.text) else ""
+            spans.append(span)
+        return tuple(spans)
 
     def found(self, token: Token) -> tuple[Kind, tuple[Value, ...]]:
         if token.kind == "ledger":

@@ -12,6 +12,7 @@ from explain.axis.events import axis_of
 from explain.citing import short_sources
 from explain.claims.amounts import money, percent
 from explain.claims.interest_words import KIND, PHASE, PURPOSE, SHARE
+from ledger.flows import Flow
 from ledger.results import Segment
 from papers import written
 from papers.figures import claim_of, flows_of
@@ -134,12 +135,21 @@ class Tables:
 
     def timeline(self) -> Iterable[Block]:
         """The days that were answered or paid on, in order; nothing that is only computed, presumed, or still to come."""
-        axis = axis_of(self.consultation)
-        kept = [e for e in axis.events if e.role in ("given", "money") and not e.assumed and e.on <= axis.as_of]
-        rows = [
-            (str(number), written.day(e.on, self.language), e.label.in_(self.language), "") for number, e in enumerate(kept, 1)
+        axis, named = axis_of(self.consultation), self.stating.forms.events
+        days = [(flow.on, 0, self.moved(flow)) for flow in self.consultation.flows]
+        days += [
+            (e.on, 1, named.get(e.name, e.label).in_(self.language)) for e in axis.events if e.role == "given" and not e.assumed
         ]
+        kept = sorted(day for day in days if day[0] <= axis.as_of)
+        rows = [(str(number), written.day(on, self.language), words, "") for number, (on, _, words) in enumerate(kept, 1)]
         return self.grid(("no", "date", "event", "proof"), (1, 3, 7, 2.5), rows)
+
+    def moved(self, flow: Flow) -> str:
+        """A movement in the words of the chronology, with its sum and its way."""
+        by = CHANNEL_WORDS[flow.channel].in_(self.language) if flow.channel else ""
+        said = (f"（{by}）" if self.language == "zh" else f" by {by}") if by else ""
+        words = self.stating.forms.events.get(flow.kind, KIND[flow.kind]).in_(self.language)
+        return words.format(sum=written.figures(flow.amount, self.language), by=said)
 
     def cite(self, article: str) -> str:
         return short_sources([article], self.consultation.knowledge, self.language)

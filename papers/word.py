@@ -20,6 +20,8 @@ from papers.phrases import P
 WIDTH = 160.0
 """Millimetres of text across the page."""
 BODY, TITLE, HEAD, LATIN = "仿宋", "宋体", "黑体", "Times New Roman"
+LAST = 24
+"""How many cells of a long table move on with the signature."""
 RED, FAINT = RGBColor(0xA3, 0x19, 0x0F), RGBColor(0x5A, 0x64, 0x70)
 
 
@@ -44,7 +46,7 @@ class _Writer:
             self.word.add_page_break()
             self.words(self.paragraph(), self.say("aid"), 9, RED)
             self.sheet(self.paper.aid)
-        if not self.clean:
+        if not self.clean and self.paper.sort != "guide":
             self.word.add_page_break()
             self.own()
         made = io.BytesIO()
@@ -84,8 +86,11 @@ class _Writer:
         self.words(title, sheet.title, 20, font=TITLE, bold=True)
         if self.paper.locked:
             self.words(self.paragraph(WD_ALIGN_PARAGRAPH.CENTER), P["draft_line"].in_(sheet.language), 10, RED)
-        for block in sheet.blocks:
+        for block, after in zip(sheet.blocks, (*sheet.blocks[1:], None), strict=True):
+            begun = len(self.word.element.body)
             self.block(block, sheet)
+            if isinstance(after, Closing) and not isinstance(block, Heading):
+                self.stay(begun, block)
 
     def block(self, block: Block, sheet: Sheet) -> None:
         if isinstance(block, Heading):
@@ -108,6 +113,14 @@ class _Writer:
         else:
             self.closing(block, sheet)
 
+    def stay(self, begun: int, block: Block) -> None:
+        """Keeps the last lines of a block with the signature below, so that none stands alone on a page."""
+        paragraphs = [p for part in self.word.element.body[begun:-1] for p in part.iter(qn("w:p"))]
+        for paragraph in (
+            paragraphs[-LAST:] if isinstance(block, Grid) else paragraphs[-1:] if isinstance(block, Items) else paragraphs
+        ):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+
     def fields(self, block: Fields) -> None:
         shares = (0.3, 0.7)
         table = self.table(2, shares)
@@ -128,11 +141,14 @@ class _Writer:
             first.paragraph_format.first_line_indent, first.paragraph_format.keep_with_next = Pt(24), True
             self.words(first, "此致" if sheet.language == "zh" else "To", 12)
             for line in block.lines:
-                self.line(self.paragraph(), line)
+                paragraph = self.paragraph()
+                paragraph.paragraph_format.keep_with_next = True
+                self.line(paragraph, line)
             return
-        for line in block.lines:
+        for at, line in enumerate(block.lines, 1):
             paragraph = self.paragraph()
             paragraph.paragraph_format.left_indent, paragraph.paragraph_format.keep_together = Mm(80), True
+            paragraph.paragraph_format.keep_with_next = at < len(block.lines) or block is not sheet.blocks[-1]
             self.line(paragraph, line)
 
     def grid(self, grid: Grid) -> None:

@@ -46,15 +46,18 @@ def rate(value: Decimal) -> str:
     return f"{plain(value.quantize(Decimal('0.0001')))}%"
 
 
-def article(title: str, number: str, language: Language) -> str:
-    """《中华人民共和国民法典》第六百七十五条; Civil Code, article 675. A provision without a number goes by its title."""
+def article(title: str, number: str, language: Language, named: bool = False) -> str:
+    """《中华人民共和国民法典》第六百七十五条; Civil Code, article 675. A provision without a number goes by its title.
+
+    `named`: the title has just been written, so the number stands alone.
+    """
     head = number.partition("-")[0]
     if language == "en":
-        return f"{title}, article {number}" if head.isdigit() else title
+        return (f"article {number}" if named else f"{title}, article {number}") if head.isdigit() else title
     name, bracket, version = title.partition("（")
     quoted = f"《{name.replace('《', '〈').replace('》', '〉')}》{bracket}{version}"
     if not head.isdigit():
         return quoted
     import cn2an
 
-    return f"{quoted}第{cn2an.an2cn(head, 'low')}条"
+    return f"{'' if named else quoted}第{cn2an.an2cn(head, 'low')}条"

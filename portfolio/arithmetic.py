@@ -17,7 +17,7 @@ from portfolio.conditions import Tests, is_fixed
 from portfolio.names import AGAIN, Codings, concluded, fired, single, slot
 
 KEY, MADE, ROUGH = "key", "made", "rough"
-MOST_KEPT = 500_000
+MOST_KEPT = 20_000
 """Results kept of one expression; beyond it the memory starts anew."""
 MOST_ASKED = 20_000
 """Answers of the ledger kept until all sums of them have been read."""
@@ -83,8 +83,8 @@ class Preparing:
 
     def __init__(self, tests: Tests, codings: Codings) -> None:
         self.tests, self.codings, self.knowledge = tests, codings, codings.knowledge
-        self.asked: dict[tuple[str, ...], dict[Inputs, Books]] = {}
-        """By what the ledger is asked about: what it answered, for all the sums that are wanted of it."""
+        self.asked: dict[tuple[str, ...], dict[Inputs, Context]] = {}
+        """By what the ledger is asked about: what it was told and answered, for all the sums that are wanted of it."""
         self.no_books = Books(self.knowledge, (), date.max)
 
     def of(self, rule: Rule) -> Iterator[Arithmetic]:
@@ -110,23 +110,27 @@ class Preparing:
             yield from self.tests.values(name)
 
     def _reading(self, groups: list[tuple[str, list[pl.Expr]]], asks: bool) -> Callable[[Inputs], Context]:
-        codings, knowledge = self.codings.all, self.knowledge
-        asked = self.asked.setdefault(tuple(name for name, _ in groups), {}) if asks else {}
+        knowledge, asked = self.knowledge, self.asked.setdefault(tuple(name for name, _ in groups), {}) if asks else {}
+        meaning = [(name, self.codings.all[name].value) for name, group in groups for _ in group]
+        one_each = all(len(group) == 1 for _, group in groups)
+
+        def values(inputs: Inputs) -> dict[str, tuple[Value, ...]]:
+            if one_each:
+                return {n: () if code is None else (value(code),) for (n, value), code in zip(meaning, inputs, strict=False)}
+            found: dict[str, tuple[Value, ...]] = {name: () for name, _ in groups}
+            for (name, value), code in zip(meaning, inputs, strict=False):
+                if code is not None and (said := value(code)) not in found[name]:
+                    found[name] = (*found[name], said)
+            return found
 
         def context(inputs: Inputs) -> Context:
-            found: dict[str, tuple[Value, ...]] = {}
-            at = 0
-            for name, group in groups:
-                codes = [code for code in inputs[at : at + len(group)] if code is not None]
-                found[name] = (*found.get(name, ()), *dict.fromkeys(codings[name].value(code) for code in codes))
-                at += len(group)
             if not asks:
-                return Context(found.__getitem__, knowledge.tables, [], self.no_books)
+                return Context(values(inputs).__getitem__, knowledge.tables, [], self.no_books)
             if inputs not in asked:
                 if len(asked) >= MOST_ASKED:
                     asked.clear()
-                asked[inputs] = Books(knowledge, (), inputs[-1])
-            return Context(found.__getitem__, knowledge.tables, [], asked[inputs])
+                asked[inputs] = Context(values(inputs).__getitem__, knowledge.tables, [], Books(knowledge, (), inputs[-1]))
+            return asked[inputs]
 
         return context
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
 from weakref import WeakKeyDictionary
 
 import polars as pl
 
-from engine.conditions import normal
-from engine.model import TODAY, Knowledge, Rule
+from engine.conditions import Condition, leaves, normal
+from engine.model import TODAY, Fact, Knowledge, Rule
 from engine.order import order_of
 from portfolio.arithmetic import Arithmetic, Preparing, only_values, operands
-from portfolio.conditions import Tests
+from portfolio.conditions import YES, Tests
 from portfolio.levels import Level, levels
 from portfolio.names import AGAIN, Codings, concluded, fired, known, single, slot
 
@@ -67,21 +68,29 @@ class Compiled:
     def slots(self, answers: pl.DataFrame) -> pl.DataFrame:
         """The answers as the rules see them, question by question: what still matters, and presumed values."""
         gates = order_of(self.knowledge).gates
-        frame = answers.select(pl.col(TODAY).alias(slot(TODAY)), pl.lit(False).alias(known(TODAY)), AGAIN)
+        raw = [answers[name].alias(slot(name)) for name in self.knowledge.facts]
+        frame = answers.select(pl.col(TODAY).alias(slot(TODAY)), pl.lit(False).alias(known(TODAY)), AGAIN, *raw)
+        pending: dict[str, list[pl.Expr]] = {}
         for name, fact in self.knowledge.facts.items():
-            frame = frame.with_columns(answers[name].alias(slot(name)))
-            if name in gates:
-                closed = self.tests.holds(normal(gates[name], negated=True))
-                frame = frame.with_columns(pl.when(~closed).then(pl.col(slot(name))).alias(slot(name)), closed.alias("closed"))
-            frame = frame.with_columns(pl.col(slot(name)).is_not_null().alias(known(name)))
-            if fact.presumed is not None:
-                coding = self.codings.all[name]
-                presumed = pl.lit(coding.code(fact.presumed.value), coding.dtype)
-                applies = ~pl.col("closed") if name in gates else pl.lit(True)
-                frame = frame.with_columns(
-                    pl.when(applies).then(pl.col(slot(name)).fill_null(presumed)).otherwise(pl.col(slot(name))).alias(slot(name))
-                )
-        return frame
+            looks_at = {one for leaf in leaves(gates[name]) for one in leaf.names} if name in gates else set()
+            if not looks_at.isdisjoint(pending):  # what a gate looks at must stand first; all others are made together
+                frame = frame.with_columns(chain.from_iterable(pending.values()))
+                pending = {}
+            pending[name] = self._slot(fact, gates.get(name))
+        return frame.with_columns(chain.from_iterable(pending.values()))
+
+    def _slot(self, fact: Fact, gate: Condition | None) -> list[pl.Expr]:
+        """The value that the rules see, and whether it was answered, from the raw answer in its place."""
+        value, applies = pl.col(slot(fact.id)), YES
+        if gate is not None:
+            applies = ~self.tests.holds(normal(gate, negated=True))
+            value = pl.when(applies).then(value)
+        answered = value.is_not_null().alias(known(fact.id))
+        if fact.presumed is not None:
+            coding = self.codings.all[fact.id]
+            presumed = pl.lit(coding.code(fact.presumed.value), coding.dtype)
+            value = pl.when(applies).then(value.fill_null(presumed)).otherwise(value)
+        return [value.alias(slot(fact.id)), answered]
 
     def judged(self, frame: pl.DataFrame, level: Level) -> pl.DataFrame:
         """The frame with the rules of the level judged, and what they conclude."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,7 +102,16 @@ _here: list[Judge] = []
 
 
 def _start(folder: str, setting: Setting) -> None:
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _here.append(Judge(load(Path(folder)), *setting))
+
+
+def _leave_with_parent() -> None:
+    """A run that was killed leaves no worker behind: it would wait for ever, with all it remembers."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _judge(batch: pl.DataFrame, before: int) -> pl.DataFrame:

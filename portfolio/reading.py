@@ -21,6 +21,8 @@ from portfolio.names import AGAIN, Codings
 CASE, AS_OF = "case", "as_of"
 """Columns besides the facts: what the dispute is called, and the day on which it is judged."""
 WRONG = "wrong"
+MOST_KEPT = 20_000
+"""Cells remembered of one column; beyond it the memory starts anew."""
 
 
 @dataclass(frozen=True)
@@ -66,31 +68,48 @@ class Reader:
     def coded(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The coded answers, `again`, and `wrong`: why a row cannot be read (empty: it can)."""
         days, wrong = self._days(rows)
-        again = [False] * rows.height
+        again = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
         series = []
         by_fact = {fact: column for column, fact in self.columns.facts.items()}
         for name, fact in self.knowledge.facts.items():
-            coding = self.codings.all[name]
             if name not in by_fact:
-                series.append(pl.Series(name, [None] * rows.height, coding.dtype))
+                series.append(pl.Series(name, [None] * rows.height, self.codings.all[name].dtype))
                 continue
-            codes = []
-            for at, cell in enumerate(rows[by_fact[name]].to_list()):
-                code, rough, reason = self._cell(fact, cell)
-                codes.append(code)
-                again[at] |= rough
-                if reason:
-                    wrong[at].append(reason)
-            series.append(pl.Series(name, codes, coding.dtype))
-        frame = pl.DataFrame([pl.Series(TODAY, days, pl.Date), pl.Series(AGAIN, again, pl.Boolean), *series])
+            codes, rough, reasons = self._column(fact, rows[by_fact[name]])
+            series.append(codes)
+            if rough is not None:
+                again = again | rough
+            if reasons is not None:
+                for at in reasons.is_not_null().arg_true():
+                    wrong[at].append(reasons[at])
+        frame = pl.DataFrame([pl.Series(TODAY, days, pl.Date), again.alias(AGAIN), *series])
         for at, reason in self._impossible(frame):
             wrong[at].append(reason)
         sign = "；" if self.language == "zh" else "; "
         return frame.with_columns(pl.Series(WRONG, [sign.join(dict.fromkeys(reasons)) for reasons in wrong], pl.String))
 
+    def _column(self, fact: Fact, cells: pl.Series) -> tuple[pl.Series, pl.Series | None, pl.Series | None]:
+        """The codes; which cells only the engine can hold, and why some cannot be read: None where there are none."""
+        dtype = self.codings.all[fact.id].dtype
+        distinct = cells.unique()
+        understood = [self._cell(fact, cell) for cell in distinct.to_list()]
+
+        def mapped(values: list[Any], kind: Any) -> pl.Series:
+            return cells.replace_strict(distinct, pl.Series(values, dtype=kind), return_dtype=kind)
+
+        rough = [one for _, one, _ in understood]
+        reasons = [reason or None for _, _, reason in understood]
+        return (
+            mapped([code for code, _, _ in understood], dtype).alias(fact.id),
+            mapped(rough, pl.Boolean) if any(rough) else None,
+            mapped(reasons, pl.String) if any(reasons) else None,
+        )
+
     def _cell(self, fact: Fact, cell: str) -> tuple[Any, bool, str]:
         known = self.understood[fact.id]
         if cell not in known:
+            if len(known) >= MOST_KEPT:
+                known.clear()
             known[cell] = self._understood(fact, cell)
         return known[cell]
 
@@ -136,8 +155,9 @@ class Reader:
         if not suspects:
             return
         found = frame.select(pl.any_horizontal(suspects).fill_null(False)).to_series().arg_true().to_list()
+        days = frame.select(TODAY, *(fact.id for fact in dated))
         for at in found:
-            row = frame.row(at, named=True)
+            row = days.row(at, named=True)
             answers = {fact.id: row[fact.id] for fact in dated if row[fact.id] is not None}
             for clash in clashes(self.knowledge, answers, row[TODAY], {}, Place("")):
                 yield at, clash.message.in_(self.language)

@@ -207,3 +207,14 @@ def test_the_command_prints_the_line_and_what_is_left(base: Path, monkeypatch: A
     assert "such as order_open" in run("new", "fact", "Order open", "--topic", "a", "--knowledge", MINI, "--lang", "en").err
     assert run("new", "fact", "x", "--topic", "a", "--set", "kind", "--knowledge", MINI).code == 1
     assert run("new", "thing", "x").code == 2
+
+
+def test_an_unfinished_entry_is_named_as_the_reason_why_nothing_is_written(base: Path, monkeypatch: Any, capsys: Any) -> None:
+    run = Here(monkeypatch, capsys)
+    assert run("new", "fact", "note_sum", "--topic", "a", "--set", "kind=yes_no", "--knowledge", base).code == 0
+    before = {path: path.read_bytes() for path in base.rglob("*.yaml")}
+    refused = run("new", "finding", "note_ok", "--topic", "a", "--knowledge", base, "--lang", "en")
+    assert refused.code == 1
+    first, hint, second = refused.err.splitlines()[:3]
+    assert "so nothing was written" in first and "mend what follows" in hint and second.startswith("facts/a.yaml:")
+    assert {path: path.read_bytes() for path in base.rglob("*.yaml")} == before

@@ -30,9 +30,9 @@ OPEN = {
     "W1": [*LETTERS, "payment-order-application", "interest-table", *SUIT],
     "W2": [*LETTERS, *SUIT],
     "W3": BEFORE,
-    "W4": [*LETTERS, "preservation-application", "interest-table", *SUIT],
+    "W4": [*LETTERS, "preservation-application", "interest-table", "complaint", *BEFORE],
     "W5": ["demand-letter", "preservation-application", "interest-table", *SUIT],
-    "W6": [*LETTERS, "preservation-application", "interest-table", *SUIT],
+    "W6": [*LETTERS, "preservation-application", "interest-table", "complaint", *BEFORE],
     "W7": ["resume-enforcement", "distribution-application", "interest-table", *ALWAYS],
     "W8": [*LETTERS, *SUIT],
 }
@@ -169,6 +169,28 @@ def test_each_basis_of_a_claim_has_one_principal() -> None:
     assert "2. 无效部分的本金：判令被告返还27,750.00元" in claims["W4"]
     assert dispute("W4").value("claim_principal") == Decimal("47750.00") == Decimal("20000") + Decimal("27750")
     assert all(text.count("本金：判令被告") == (2 if name == "W4" else 1) for name, text in claims.items())
+
+
+def test_articles_of_one_law_that_follow_each_other_name_it_once() -> None:
+    (basis,) = [line for line in markdown_of(paper(dispute("W6"), "complaint")).splitlines() if line.startswith("| 17. 请求依据")]
+    assert basis.count("《中华人民共和国民法典》") == basis.count("民间借贷案件") == 1
+    assert "第六百七十五条、第六百七十六条、第六百八十七条" in basis and "第二十五条、第二十八条" in basis
+
+
+def test_a_guarantor_who_is_sued_too_is_a_party_of_his_own() -> None:
+    text = markdown_of(paper(dispute("W6"), "complaint"))
+    assert "被告（保证人，以下称“保证人”；自然人）" in text and "判令被告、保证人负担" in text
+    assert "保证人" not in markdown_of(paper(settled(), "complaint")).partition("## 三、")[0]
+
+
+def test_what_one_can_fetch_oneself_no_court_is_asked_for() -> None:
+    why = {shut.id: shut.why for shut in chosen("W6").shut}
+    assert "自己的转账凭证和流水要自己去开" in why["collect-evidence-application"]
+
+
+def test_a_guide_for_the_user_has_no_page_of_its_own_and_ends_with_what_to_know() -> None:
+    text = markdown_of(paper(dispute("W1"), "capture-guide"))
+    assert "给您自己看的" not in text and "以手机上看到的为准" in text
 
 
 def test_what_is_not_known_is_a_blank_with_a_note() -> None:

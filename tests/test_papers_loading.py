@@ -11,7 +11,9 @@ import pytest
 from base import KNOWLEDGE, shipped
 from paper_cases import forms
 
+from engine.model import Text
 from engine.problems import KnowledgeError
+from explain.paper_titles import paper_title
 from papers.checking import WRITTEN_LAW, said_to_the_user, wordings
 from papers.forms import Form
 from papers.loading import forms_of
@@ -79,6 +81,29 @@ def test_an_unknown_file_of_shared_is_refused(tmp_path: Path) -> None:
     (extra / "blank.yaml").write_text("{}\n")
     with pytest.raises(KnowledgeError, match="unknown key `blank`"):
         forms_of(replace(shipped(), folder=str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("lent_of: {zh: 甲, en: a}", "unknown key `lent_of`"),
+        ("cash_part: {zh: 甲, en: a}", "unknown key `cash_part`"),
+        ("due_on: {zh: '{sum}', en: a}", "nothing named `sum`"),
+        ("repaid: {zh: '{amount}', en: a}", "nothing named `amount`"),
+    ],
+)
+def test_the_words_of_the_chronology_are_those_of_days_and_movements(line: str, said: str, tmp_path: Path) -> None:
+    shared = tmp_path / "papers" / "shared"
+    shutil.copytree(KNOWLEDGE / "papers" / "shared", shared)
+    (shared / "events.yaml").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        forms_of(replace(shipped(), folder=str(tmp_path)))
+    assert said in caught.value.in_("en")
+
+
+def test_a_report_calls_a_paper_by_its_title(tmp_path: Path) -> None:
+    assert all(paper_title(str(KNOWLEDGE), name) == form.title for name, form in forms().papers.items())
+    assert paper_title(str(tmp_path), "gone") == Text("gone", "gone")
 
 
 def test_a_base_without_papers_has_none(tmp_path: Path) -> None:

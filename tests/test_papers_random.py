@@ -120,6 +120,7 @@ def known_sums(consultation: Consultation) -> Iterator[Decimal]:
     yield from (value.quantize(Decimal("0.01")) for value in values if isinstance(value, Decimal))
     reckoned, judged = consultation.reckoned, consultation.judged
     flows = reckoned.asked.flows if reckoned else consultation.flows
+    yield from (flow.amount for flow in consultation.flows)
     for kinds in (("lent",), ("repaid",), ("deducted", "returned")):
         yield total(f.amount for f in flows if f.kind in kinds)
     if judged is not None:

@@ -20,6 +20,7 @@ ELSEWHERE = {
     "too_large": "test_a_file_that_is_too_large_is_refused",
     "no_file": "test_cases.py",
     "no_solver": "test_prove.py",
+    "no_spark": "test_spark.py",
     **dict.fromkeys(("not_a_percentage", "nothing_fits"), "test_coverage.py"),
     **dict.fromkeys(("odd_revision", "no_revision", "not_in_revision", "no_git", "impact_suffix"), "test_impact_commands.py"),
     **dict.fromkeys(("which_law", "no_such_article", "unknown_provision", "review_due", "review_blocks"), "test_cite.py"),

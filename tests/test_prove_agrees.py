@@ -97,6 +97,24 @@ def test_random_disputes_on_the_shipped_base_are_models_of_its_formula() -> None
         pinned.compare(without_idle_answers(shipped(), answers, as_of))
 
 
+RINGS = (
+    ("r1: if: {kinds: a}, then: {kinds: b}", "r2: if: {proven: yes}, then: {kinds: a}", "r3: if: {case: c}, then: {proven: $yes_a}",
+     "r4: if: {kinds: c}, then: {case: $one}", "r5: if: {self: yes}, then: {kinds: c}"),
+    ("r1: if: {kinds: b}, then: {case: a}", "r2: if: {kinds: a, case: b}, then: {proven: yes}", "r3: if: {proven: yes}, then: {kinds: b}",
+     "r4: if: {self: yes}, then: {kinds: a}", "r5: if: {yes_a: yes, one: c}, then: {kinds: c}", "r6: if: {kinds: c}, then: {case: b}"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rules", RINGS)
+def test_rules_that_rest_on_each_other_fire_for_the_solver_where_they_fire_for_the_engine(rules: tuple[str, ...]) -> None:
+    base = base_of(*rules)
+    pinned = Pinned(base)
+    seen = [consult(base, answers, date(2026, 1, 1)) for answers in _disputes()[::9]]
+    for consultation in seen:
+        pinned.compare(consultation)
+    assert {f.rule.id for c in seen for f in c.firings} == set(base.rules) - about(prove(base), "dead")
+
+
 def _disputes() -> list[dict[str, Any]]:
     """Every answer, or none, to four questions."""
     options: dict[str, list[Any]] = {

@@ -16,6 +16,7 @@ from engine.cases.files import read_case
 from engine.loading.knowledge import load
 from engine.model import Knowledge
 from engine.problems import KnowledgeError
+from papers.chat.lexicon import read_lexicon
 from workshop.authoring.edits import write_all
 from workshop.authoring.rename import Renamed, edits, wanted
 from workshop.authoring.trying import held_to, tried
@@ -166,6 +167,12 @@ def test_the_shipped_base_is_sound_under_other_names(old: str, new: str) -> None
         if edit.name != "renamed.yaml":
             assert edit.before.count(b"\n") == edit.after.count(b"\n"), "no line moves"
             assert edit.before.count(b"#") == edit.after.count(b"#"), "no comment goes"
+
+
+def test_what_the_words_of_a_chat_suggest_follows_the_name() -> None:
+    for old, new in (("debtor_words", "his_words"), ("debtor_words.asked_to_borrow", "asks_for_money")):
+        with tried(KNOWLEDGE, edits(KNOWLEDGE, wanted(shipped(), old, new, None), TODAY)) as after:
+            assert [sign.id for sign in read_lexicon(after)] == [sign.id for sign in read_lexicon(shipped())]
 
 
 def test_the_command_tries_shows_and_writes(base: Path, monkeypatch: Any, capsys: Any) -> None:

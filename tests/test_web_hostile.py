@@ -320,3 +320,10 @@ def test_a_program_that_says_everything_twice_is_answered_like_any_other(client:
     answer = client.post("/api/consult", json={"answers": answers_of("W6"), "as_of": "2026-11-23"})
     assert answer.status_code == 200
     assert client.get("/api/knowledge?x=" + "y" * 8000).status_code == 200
+
+
+def test_the_language_can_be_changed_on_a_page_that_refuses(app: FastAPI) -> None:
+    visitor = Visitor(app).starts()
+    clean(visitor.looks("/nowhere"), 404)
+    clean(visitor.sends("/language", language="zh"), 200)
+    assert "还钱" in visitor.text

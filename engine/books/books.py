@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from engine import tables
 from engine.books.ledger_map import NEEDS
@@ -18,6 +19,9 @@ from ledger.delay import DelayClaim, delay_claim
 from ledger.flows import Flow
 from ledger.rates import Rates
 from ledger.results import ZERO
+
+_rates_of: WeakKeyDictionary[Knowledge, dict[str, Rates]] = WeakKeyDictionary()
+"""The rates of each base, by their table: read once, not once a dispute."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Books:
         self.map, self.tables, self.flows, self.as_of = knowledge.ledger, knowledge.tables, flows, as_of
         self.reckoned: Reckoned | None = None
         self._tried = False
+        self._known_rates = _rates_of.setdefault(knowledge, {})
 
     @property
     def names(self) -> list[str]:
@@ -107,12 +112,14 @@ class Books:
         return self.tables[self.map.table]
 
     def _rates(self) -> Rates:
-        table = self._table()
-        steps = tuple(
-            (r.start, Fraction(rate) / 100) for r in table.rows if r.start and isinstance(rate := r.cells["value"], Decimal)
-        )
         assert self.map is not None
-        return Rates(steps, table.covered_to or date.max, self.map.if_unchanged)
+        table = self._table()
+        if table.id not in self._known_rates:
+            steps = tuple(
+                (r.start, Fraction(rate) / 100) for r in table.rows if r.start and isinstance(rate := r.cells["value"], Decimal)
+            )
+            self._known_rates[table.id] = Rates(steps, table.covered_to or date.max, self.map.if_unchanged)
+        return self._known_rates[table.id]
 
     def _some(self, found: Decimal | Fraction | int | None) -> Fraction:
         """The sum, unless there is nothing."""

@@ -79,7 +79,19 @@ class _CaseReader:
         self.reader = AnswerReader(knowledge, self.fields)
 
     def case(self, node: Node) -> CaseFile:
-        known = ("format", "knowledge", "title", "as_of", "flows", "later", "set_aside", "expect", "flips", "language", "not_counted")
+        known = (
+            "format",
+            "knowledge",
+            "title",
+            "as_of",
+            "flows",
+            "later",
+            "set_aside",
+            "expect",
+            "flips",
+            "language",
+            "not_counted",
+        )
         found = self.fields.record(node, "case", ("answers",), known)
         version = self.fields.word(found["format"], "format") if "format" in found else str(FORMAT)
         if version != str(FORMAT):
@@ -100,7 +112,9 @@ class _CaseReader:
             as_of=as_of,
             answers=answers,
             flows=flows,
-            not_counted=tuple(n for n, _ in self.fields.words(found["not_counted"], "not_counted")) if "not_counted" in found else (),
+            not_counted=tuple(n for n, _ in self.fields.words(found["not_counted"], "not_counted"))
+            if "not_counted" in found
+            else (),
             later=self.reader.later(found["later"]) if "later" in found else (),
             expect=expectation(self.fields, self.knowledge, found["expect"]) if "expect" in found else Expectation(),
             flips=tuple(self.flip(item, answers, as_of, flows, places) for item in flips),

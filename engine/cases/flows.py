@@ -99,7 +99,12 @@ def written_flows(flows: Iterable[Flow]) -> list[dict[str, object]]:
             "on": first.isoformat() if first == last else {"from": first.isoformat(), "to": last.isoformat()}
         }
         row[entry.kind] = plain(least) if least == most else {"at_least": plain(least), "at_most": plain(most)}
-        more = {"for": entry.designation if entry.designation != "none" else "", "loan": entry.loan, "by": entry.channel, "number": entry.number}
+        more = {
+            "for": entry.designation if entry.designation != "none" else "",
+            "loan": entry.loan,
+            "by": entry.channel,
+            "number": entry.number,
+        }
         written.append({**row, **{key: word for key, word in more.items() if word}})
     return written
 

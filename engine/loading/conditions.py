@@ -97,6 +97,9 @@ class ConditionReader:
             return [Leaf(entry.name, "at_least", low, key.place), Leaf(entry.name, "at_most", high, key.place)]
         if word in SET_TESTS and (entry.kind is Kind.CHOICES or entry.many):
             return self.membership(entry, word, node, key.place)
+        if ordered and re.fullmatch(r"\d{3}", word):
+            self.fields.report("comma_in_number", key.place, name=word)
+            return []
         self.wrong_test(entry, word, key.place)
         return []
 

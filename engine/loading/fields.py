@@ -17,6 +17,7 @@ from engine.yaml_errors import FULL_WIDTH, full_width_problem
 Options = dict[str, Text]
 ID = {"_": re.compile(r"^[a-z][a-z0-9_]*$"), "-": re.compile(r"^[a-z0-9][a-z0-9-]*$")}
 BLANK = re.compile(r"\{([^{}]*)\}")
+LANGUAGE_KEYS = ("zh", "en")
 LOOKS_BOOLEAN = {"yes", "no", "on", "off", "true", "false", "y", "n"}
 
 
@@ -51,10 +52,12 @@ class Fields:
     def record(self, node: Node, what: str, needed: Collection[str], allowed: Collection[str]) -> dict[str, Node]:
         """A mapping with known keys; unknown and missing ones are problems."""
         found = self.mapping(node, what)
-        for name, (key, _) in found.items():
+        for name, (key, value) in found.items():
             if name not in needed and name not in allowed:
                 if any(sign in name for sign in FULL_WIDTH):
                     self.wanted("wanted_mapping", key, what)
+                elif (*needed, *allowed) == LANGUAGE_KEYS and isinstance(value, Scalar) and not value.text:
+                    self.report("comma_in_text", key.place, name=name)
                 else:
                     self.problems.append(unknown_name("unknown_key", key.place, name, [*needed, *allowed], what=what))
         if isinstance(node, Mapping):
@@ -123,7 +126,7 @@ class Fields:
             if self._words_of(node):
                 self.report("missing_language", node.place, missing_zh="英文", missing_en="English")
             return Text(node.text, "")
-        found = self.record(node, what, (), ("zh", "en"))
+        found = self.record(node, what, (), LANGUAGE_KEYS)
         texts = {}
         for language, zh, en in (("zh", "中文", "Chinese"), ("en", "英文", "English")):
             part = found.get(language)

@@ -15,13 +15,17 @@ SMALL, ROW = 0.85, 0.88
 
 
 class Line(NamedTuple):
-    """One line. `part`: caption, label, note or row; `mark`: the state whose sign stands before it; `indent` in points."""
+    """One line. `part`: caption, label, note or row; `mark`: the state whose sign stands before it; `indent` in points.
+
+    `goes_on`: the line before it was only broken off for want of room.
+    """
 
     text: str
     part: str
     size: float
     indent: float = 0.0
     mark: str = ""
+    goes_on: bool = False
 
 
 class Band(NamedTuple):
@@ -48,10 +52,10 @@ class Box(NamedTuple):
 def card(style: str, caption: str, label: str, note: str, em: float, size: float, slant: float) -> Box:
     """A centred box: lines of at most `em` em at `size` points, `slant` points for slanted sides."""
     lines = [
-        Line(line, part, round(size * scale, 2))
+        Line(line, part, round(size * scale, 2), goes_on=place > 0)
         for part, text, scale in (("caption", caption, SMALL), ("label", label, 1.0), ("note", note, SMALL))
         for row in text.split("\n")
-        for line in balanced(row, em / scale)
+        for place, line in enumerate(balanced(row, em / scale))
     ]
     band = _band(style, lines)
     width = max((ems(line.text) * line.size for line in lines), default=size) + 2 * (MARGIN + slant)
@@ -67,8 +71,9 @@ def sheet(bands: Iterable[tuple[str, Sequence[Line]]], width: float) -> Box:
 def broken(text: str, part: str, size: float, width: float, indent: float = 0.0, mark: str = "") -> list[Line]:
     """The text in lines that fit `width` points; only the first bears the mark."""
     room = indent + (MARK * size if mark else 0.0)
-    lines = [line for row in text.split("\n") for line in wrapped(row, max(4.0, (width - room) / size))]
-    return [Line(line, part, size, room, mark if not place else "") for place, line in enumerate(lines)]
+    em = max(4.0, (width - room) / size)
+    lines = [(line, place > 0) for row in text.split("\n") for place, line in enumerate(wrapped(row, em))]
+    return [Line(line, part, size, room, "" if number else mark, goes_on) for number, (line, goes_on) in enumerate(lines)]
 
 
 def _band(style: str, lines: Sequence[Line]) -> Band:

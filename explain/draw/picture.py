@@ -92,15 +92,13 @@ def ident_of(node: str) -> str:
 
 
 def _joined(lines: tuple[Any, ...], language: Language) -> list[str]:
-    """Broken lines put together again, part by part."""
+    """Broken lines put together again."""
     parts: list[str] = []
-    last = ""
     for line in lines:
-        if parts and line.part == last and not line.mark:
+        if parts and line.goes_on:
             parts[-1] += ("" if language == "zh" else " ") + line.text
         else:
             parts.append(line.text)
-        last = line.part
     return parts
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.actions import Action, actions, applied
-from engine.conditions import Condition, Leaf, Truth, leaves, truth
+from engine.conditions import Condition, Leaf, Truth, leaves
 from engine.declared import ProofGroup, ProofItem
-from engine.model import DontKnow, Fact, Text, Value, Way, When
+from engine.model import Fact, Text, Value, Way, When
 from engine.trace import Consultation, Found, Given
+from explain.known import Known
 from explain.proof.strength import Item, Loss, supports
 
 State = Literal["have", "missing", "unsure"]
@@ -72,34 +73,17 @@ def checklist(consultation: Consultation) -> tuple[Group, ...]:
 
 
 class _Reader:
-    """Reads the checklist against one consultation. It is a Situation: what was really answered, and what was concluded."""
+    """Reads the checklist against one consultation: what was really answered, and what was concluded."""
 
     def __init__(self, consultation: Consultation) -> None:
-        self.consultation = consultation
+        self.consultation, self.known = consultation, Known(consultation)
         self.carried = {(i.fact, i.option): i for support in supports(consultation) for i in support.items}
         self.possible = actions(consultation, "creditor")
         self.after: dict[Action, Consultation | None] = {}
 
-    def values(self, name: str) -> tuple[Value, ...]:
-        if self.is_finding(name):
-            return tuple(found.value for found in self.consultation.findings.get(name, ()))
-        return (self.consultation.values[name],) if self.is_known(name) else ()
-
-    def is_known(self, name: str) -> bool:
-        if self.is_finding(name):
-            return name in self.consultation.findings
-        answer = self.consultation.answers.get(name)
-        return answer is not None and not isinstance(answer, DontKnow) and name in self.consultation.values
-
-    def is_finding(self, name: str) -> bool:
-        return name in self.consultation.knowledge.findings
-
-    def may_come(self, name: str) -> bool:
-        return False
-
     def is_open(self, condition: Condition | None) -> bool:
         """Whether a group or an item may have a place in the dispute."""
-        return condition is None or truth(condition, self) is not Truth.FAILS
+        return self.known.truth(condition) is not Truth.FAILS
 
     def found(self, names: tuple[str, ...]) -> tuple[Found, ...]:
         return tuple(found for name in names for found in self.consultation.findings.get(name, ()))
@@ -110,7 +94,7 @@ class _Reader:
                 yield self.line(item)
 
     def line(self, item: ProofItem) -> Line:
-        state = STATE[truth(item.have, self)]
+        state = STATE[self.known.truth(item.have)]
         carried = self.carried_by(item) if state == "have" else []
         losses = tuple(dict.fromkeys(loss for one in carried for loss in one.losses))
         alone = {loss.finding for loss in losses}
@@ -123,7 +107,7 @@ class _Reader:
             traced=any(self.consultation.knowledge.facts[leaf.name].evidence for leaf in leaves(item.have)),
             losses=losses,
             supports=tuple(together),
-            weak=tuple(one.says for one in item.weak if state == "have" and truth(one.condition, self) is Truth.HOLDS),
+            weak=tuple(one.says for one in item.weak if state == "have" and self.known.holds(one.condition)),
             shown=self.found(item.shown_by) if state == "have" else (),
             advice=tuple(self.advice(item)),
             ways=tuple(ways.values()),
@@ -177,7 +161,7 @@ class _Reader:
     def open_question(self, item: ProofItem) -> Fact | None:
         """The first question whose answer would tell whether one has it."""
         names = (leaf.name for leaf in leaves(item.have))
-        return next((self.consultation.knowledge.facts[name] for name in names if not self.is_known(name)), None)
+        return next((self.consultation.knowledge.facts[name] for name in names if not self.known.is_known(name)), None)
 
 
 def _names(leaf: Leaf, fact: str, option: str) -> bool:

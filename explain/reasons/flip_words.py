@@ -68,11 +68,22 @@ class FlipWords:
 
     def markdown(self, target: Target) -> str:
         """Your ways when it is not so, and his ways to undo it when it is."""
-        return "\n".join(self.lines(self.not_so.wanted(target))) + "\n"
+        return "\n".join(self.lines(self.asked(target))) + "\n"
+
+    def asked(self, target: Target) -> Target:
+        """What is asked about: of a choice named without a value, such as the verdict, that it is what it now is."""
+        wanted = self.not_so.wanted(target)
+        found = self.consultation.findings.get(target.id, ())
+        choice = target.rule is None and self.consultation.knowledge.findings[target.id].kind is Kind.CHOICE
+        return (
+            Target(target.finding, found[0].value, None)
+            if choice and wanted.value is None and not target.negated and len(found) == 1
+            else wanted
+        )
 
     def as_dict(self, target: Target) -> dict[str, Any]:
         """For JSON."""
-        target = self.not_so.wanted(target)
+        target = self.asked(target)
         so = target.holds(self.consultation)
         found = undoing(self.consultation, target) if so else flips(self.consultation, target, "creditor")
         return {
@@ -123,7 +134,8 @@ class FlipWords:
 
     def way(self, number: int, flip: Flip, target: Target, priced: bool = True) -> Iterator[str]:
         """One set of changes, numbered, with what it moves."""
-        joined = ("；" if self.language == "zh" else "; ").join(self.how(action) for action in flip.actions)
+        first, *others = (self.how(action) for action in flip.actions)
+        joined = ("；" if self.language == "zh" else "; ").join([first, *map(_going_on, others)])
         yield f"{number}. {joined}{self.price(flip) if priced else ''}"
         for action in flip.actions:
             yield from (f"   - {change}" for change in self.changes(action))
@@ -183,3 +195,8 @@ class FlipWords:
             "days": action.days_from(self.consultation.as_of),
             "with_him": action.way is not None and action.way.with_him,
         }
+
+
+def _going_on(sentence: str) -> str:
+    """The sentence as it goes on after a semicolon: a small letter, but WeChat stays."""
+    return sentence[:1].lower() + sentence[1:] if sentence.split(" ")[0][1:].islower() else sentence

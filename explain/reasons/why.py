@@ -180,7 +180,7 @@ class Why:
             presumption = self.words.knowledge.facts[name].presumed
             assert presumption is not None
             why = self.words.text(presumption.because).rstrip("。.")
-            source = f" {self.words.source(presumption.source)}" if presumption.source else ""
+            source = self.words.cited(presumption.source) if presumption.source else ""
             return Reason(
                 name, origin, self.say("presumed", what=said, why=why + source), written(value) if value is not None else None
             )

@@ -191,24 +191,25 @@ class WhyNot:
 
     def lines(self, target: Target) -> Iterator[str]:
         yield f"**{self.say('head', name=self.name(target))}**\n"
+        told: set[Leaf | str] = set()
         for found in self.consultation.findings.get(target.id, ()) if target.rule is None else ():
+            told.add(found.justification[0].rule.id)
             value = self.words.value(target.id, found.value).rstrip("。.")
             yield self.say("now", value=value, why=self.words.because(found.justification[0].rule).removeprefix("因为")) + "\n"
         attempts = self.attempts(target)
         if not attempts:
             yield self.say("no_rule")
-        told: set[Leaf] = set()
         for number, attempt in enumerate(attempts):
             if attempt.lacks or attempt.not_in_force:
                 yield f"- {self.headed('ways' if number else 'way', attempt.rule)}"
                 yield from self.indented(attempt, 1, told)
             else:
-                yield f"- {self.defeated('defeated', attempt)}"
+                yield f"- {self.defeated('defeated', attempt, told)}"
 
     def headed(self, phrase: str, rule: Rule) -> str:
         return self.say(phrase, rule=self.words.text(rule.title), sources=self.words.sources(rule))
 
-    def indented(self, attempt: Attempt, depth: int, told: set[Leaf]) -> Iterator[str]:
+    def indented(self, attempt: Attempt, depth: int, told: set[Leaf | str]) -> Iterator[str]:
         """What an attempt lacks."""
         indent = "  " * depth
         if attempt.not_in_force:
@@ -224,16 +225,19 @@ class WhyNot:
                 yield f"{indent}  - {self.headed('needs', follow.rule)}"
                 yield from self.indented(follow, depth + 2, told)
             elif lack.attempt is not None and lack.attempt.defeated_by not in (None, lack.comes_from) and not again:
-                yield f"{indent}  - {self.defeated('defeated', lack.attempt)}"
+                yield f"{indent}  - {self.defeated('defeated', lack.attempt, told)}"
         if attempt.defeated_by is not None and attempt.lacks and depth == 1:
-            yield f"{indent}- {self.defeated('defeated_too', attempt)}"
+            yield f"{indent}- {self.defeated('defeated_too', attempt, told)}"
 
-    def defeated(self, phrase: str, attempt: Attempt) -> str:
-        """The rule that prevails over the attempted one, with its reason."""
+    def defeated(self, phrase: str, attempt: Attempt, told: set[Leaf | str]) -> str:
+        """The rule that prevails over the attempted one, with its reason where that was not told yet."""
         by = attempt.defeated_by
         assert by is not None
-        why = self.words.because(by).removeprefix("因为")
-        return self.say(phrase, rule=self.words.text(attempt.rule.title), by=self.words.text(by.title), why=why)
+        said = self.say(phrase, rule=self.words.text(attempt.rule.title), by=self.words.text(by.title))
+        if by.id in told:
+            return self.say("stop", said=said)
+        told.add(by.id)
+        return self.say("with_why", said=said, why=self.words.because(by).removeprefix("因为"))
 
     def in_force(self, rule: Rule) -> str:
         span = [self.say("from", day=rule.in_force_from)] if rule.in_force_from else []

@@ -25,10 +25,10 @@ P: dict[str, Text] = {
     "compared": Text("{value}（{now}）", "{value} ({now})"),
     "not_known": Text("还不知道", "not known yet"),
     "not_this": Text("不是{value}", "not {value}"),
-    "defeated": Text(
-        "“{rule}”的条件都够了，但要以“{by}”为准：{why}", "All that “{rule}” asks is there, but “{by}” prevails. Why: {why}"
-    ),
-    "defeated_too": Text("即使都够了，现在也要以“{by}”为准：{why}", "Even then “{by}” would prevail. Why: {why}"),
+    "defeated": Text("“{rule}”的条件都够了，但要以“{by}”为准", "All that “{rule}” asks is there, but “{by}” prevails"),
+    "defeated_too": Text("即使都够了，现在也要以“{by}”为准", "Even then “{by}” would prevail"),
+    "with_why": Text("{said}：{why}", "{said}. Why: {why}"),
+    "stop": Text("{said}。", "{said}."),
     "in_force": Text("这条规则在 {date} 不适用（{span}）", "This rule does not apply on {date} ({span})"),
     "from": Text("从 {day} 起", "from {day}"),
     "to": Text("到 {day} 为止", "until {day}"),

@@ -18,7 +18,7 @@ from huanqian.places import knowledge_folder
 from huanqian.usage import Command
 
 if TYPE_CHECKING:
-    from engine.model import Language
+    from engine.model import Knowledge, Language
     from workshop.authoring.drafts import Given
     from workshop.authoring.edits import Edit
 
@@ -81,7 +81,7 @@ def new(
     from workshop.authoring.new import new as draft
     from workshop.authoring.saying import what_is_left
 
-    base, language = base_of(knowledge), language_of(lang)
+    base, language = _finished_base(knowledge), language_of(lang)
     wanted = Given(kind.value, name, _pairs(given or []), tuple(source or []))
     where = Where(topic, dimension, after)
     draft(base, wanted, where, from_case or [], date.today())  # what cannot be is said before anything is asked
@@ -92,6 +92,17 @@ def new(
     for line in written.lines:
         typer.echo(line)
     typer.echo(what_is_left(kind.value, written.case, left_to_fill(base, written.edits), language))
+
+
+def _finished_base(knowledge: Path | None) -> Knowledge:
+    """The base, so far free of errors. Raises KnowledgeError that says why nothing was written."""
+    from engine.model import Place
+    from engine.problems import KnowledgeError, problem
+
+    try:
+        return base_of(knowledge)
+    except KnowledgeError as error:
+        raise KnowledgeError([problem("base_unfinished", Place("huanqian new", 0)), *error.problems]) from None
 
 
 def _pairs(words: list[str]) -> dict[str, str]:

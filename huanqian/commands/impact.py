@@ -46,6 +46,12 @@ def impact(
             "--cases", metavar="DIR", help="保存的案件文件和记录，一并比较 / stored case files and records to compare too"
         ),
     ] = None,
+    portfolio: Annotated[
+        str | None,
+        typer.Option(
+            "--portfolio", metavar="SHEET", help="一张表的案件，新旧规则各算一遍 / a sheet of disputes under both sets of rules"
+        ),
+    ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -83,6 +89,11 @@ def impact(
             typer.echo(json.dumps(as_dict(found, language), ensure_ascii=False, indent=2))
         else:
             terminal.show(Page(found, language, IN_A_TERMINAL).markdown())
+        if portfolio is not None:
+            from huanqian.portfolio_run import compared
+
+            section = compared(first.knowledge, second.knowledge, portfolio, language)
+            typer.echo(section, err=True) if form is Form.json else terminal.show(section)
     raise typer.Exit(1 if fail_on_change and found.moved else 0)
 
 

@@ -30,6 +30,10 @@ TableOption = Annotated[str, typer.Option("--table", help="数据库里的表 / 
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=0, max=64, help="几个进程，0 = 每个核一个 / processes; 0: one a core")
 ]
+SparkOption = Annotated[
+    str | None,
+    typer.Option("--spark", metavar="MASTER", help="交给 Spark 集群算，如 local[2] / on a Spark cluster, such as local[2]"),
+]
 
 
 @app.command(cls=Command)
@@ -40,24 +44,21 @@ def portfolio(
     form: FormOption = "csv",
     table: TableOption = "disputes",
     workers: WorkersOption = 0,
+    spark: SparkOption = None,
     as_of: AsOfOption = None,
     knowledge: KnowledgeOption = None,
     lang: LangOption = None,
 ) -> None:
     """一次判断很多案件 / judge many disputes at once; a run that was broken off goes on."""
     from datetime import date
-    from importlib.util import find_spec
 
-    from engine.model import Place
-    from engine.problems import CaseError, problem
-    from huanqian.portfolio_run import cores, judge_all, write_template
+    from huanqian.portfolio_run import cores, judge_all, needs_columns, write_template
 
-    if find_spec("polars") is None:
-        raise CaseError([problem("no_columns", Place("huanqian portfolio", 0))])
+    needs_columns("huanqian portfolio")
     base, language = base_of(knowledge), language_of(lang)
     if template is not None:
         write_template(base, template, language)
     elif cases is None:
         raise typer.BadParameter("CASES")
     else:
-        judge_all(base, cases, table, output, day_of(as_of) or date.today(), form, workers or cores(), language)
+        judge_all(base, cases, table, output, day_of(as_of) or date.today(), form, workers or cores(), spark, language)

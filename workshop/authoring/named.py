@@ -12,7 +12,7 @@ ROLES: tuple[Role, ...] = ("name", "rule", "table", "source")
 
 READERS = (
     "facts", "findings", "rules", "tables", "sources", "cases", "papers", "clashes.yaml", "invariants.yaml", "evidence.yaml",
-    "ledger.yaml", "accepted.yaml", "renamed.yaml",
+    "ledger.yaml", "accepted.yaml", "renamed.yaml", "chat.yaml",
 )  # fmt: skip
 """What is read here; whatever else names something is left to people."""
 
@@ -28,6 +28,7 @@ def references(file: str, root: Marked) -> Iterator[Reference]:
         "clashes.yaml": _conditions,
         "invariants.yaml": _conditions,
         "evidence.yaml": _group,
+        "chat.yaml": _sign,
     }
     place = file.partition("/")[0]
     yield from blanks(root)
@@ -163,6 +164,11 @@ def _group(key: Marked, node: Marked) -> Iterator[Reference]:
         yield from words("rule", item.get("advice"))
         for weak in each(item.get("weak")):
             yield from condition(weak.get("if"))
+
+
+def _sign(key: Marked, node: Marked) -> Iterator[Reference]:
+    """What words of a chat suggest."""
+    yield from answers(node.get("suggests"))
 
 
 def _ledger(root: Marked) -> Iterator[Reference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from engine.model import Language, Text
 from engine.problems import Problem
@@ -17,6 +18,7 @@ COUNTS = Text(
 )
 SUM = Text("{errors} 处错误，{smells} 处提醒", "errors: {errors}, warnings: {smells}")
 UNLOADED = Text("先改好错误，才能看别的提醒", "mend the errors first; warnings come after them")
+MEANING = Text("看不懂哪一条：huanqian message {code}", "what one of them means: huanqian message {code}")
 
 
 def pretty(review: Review, language: Language) -> str:
@@ -28,6 +30,7 @@ def pretty(review: Review, language: Language) -> str:
     if review.errors or review.smells:
         parts.append(SUM.in_(language).format(errors=len(review.errors), smells=len(review.smells)))
     parts += [UNLOADED.in_(language)] if review.errors else []
+    parts += [MEANING.in_(language).format(code=found.code) for _, found in islice(review.problems(), 1)]
     return "\n".join(parts) + "\n"
 
 

@@ -70,7 +70,7 @@ def reasons(exercise: Exercise, step: Step, language: Language) -> Iterator[str]
     attempt = whynot.attempt(step.rule, 0)
     yield from dict.fromkeys(lack.said for lack in attempt.lacks[:MOST_REASONS])
     if not attempt.lacks:
-        yield whynot.in_force(step.rule) if attempt.not_in_force else whynot.defeated("defeated", attempt)
+        yield whynot.in_force(step.rule) if attempt.not_in_force else whynot.defeated("defeated", attempt, set())
 
 
 def right_words(question: Question, language: Language) -> list[str]:

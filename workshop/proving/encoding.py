@@ -41,6 +41,8 @@ class Encoding:
         """Rule to: its condition holds, whether or not another rule defeats it."""
         self.brought: dict[str, list[Brought]] = {name: [] for name in knowledge.findings}
         self.open_rings = False
+        self._round = ""
+        """Which reading of a ring this is; part of every name given in it."""
         self._facts: list[Formula] = []
         self._ways: dict[str, Ways] = {}
         self._tests: dict[tuple[object, ...], Formula] = {}
@@ -117,32 +119,32 @@ class Encoding:
         rules = [self.knowledge.rules[name] for name in names]
         before = {finding: list(found) for finding, found in self.brought.items()}
         for round_ in range(len(rules)):
-            last = self.brought
-            self.brought = {finding: list(found) for finding, found in before.items()}
-            fresh = self.brought
-            for rule in rules:
-                self.brought = last
-                self._all_changed()
-                self.brought = fresh
-                self._ring_rule(rule, f"fires {rule.id} ({round_})")
+            self._round = f" ({round_})"
             self._all_changed()
+            fresh = {finding: list(found) for finding, found in before.items()}
+            for rule in rules:
+                self._ring_rule(rule, fresh)
+            self.brought = fresh
+        self._round = ""
+        self._all_changed()
 
-    def _ring_rule(self, rule: Rule, name: str) -> None:
+    def _ring_rule(self, rule: Rule, fresh: dict[str, list[Brought]]) -> None:
+        """Reads what the last round concluded, and adds to `fresh` what comes of it."""
         held = self.condition(self.order.requirements[rule.id])
         holds = both((self.in_force(rule), held))
         defeated = either(self.fires[other] for other in self.order.defeaters[rule.id])
-        self.holds[rule.id], self.fires[rule.id] = holds, self._named(both((holds, no(defeated))), name)
+        self.holds[rule.id], self.fires[rule.id] = (
+            holds,
+            self._named(both((holds, no(defeated))), f"fires {rule.id}{self._round}"),
+        )
         for finding, expression in rule.conclusions:
             kind = self.knowledge.findings[finding].kind
-            if isinstance(expression, Constant):
-                self.brought[finding].append(
-                    Brought(rule.id, self.fires[rule.id], self.arithmetic.stored(expression, kind)[0][1])
-                )
+            if isinstance(expression, Constant) or kind.value in ("yes_no", "choice"):
+                for when, value in self.arithmetic.stored(expression, kind):
+                    fresh[finding].append(Brought(rule.id, both((self.fires[rule.id], when)), value))
             else:
                 self.open_rings = True
-                self.brought[finding].append(
-                    Brought(rule.id, self.fires[rule.id], Number(z3.Int(f"ring {rule.id} {finding}"), kind))
-                )
+                fresh[finding].append(Brought(rule.id, self.fires[rule.id], Number(z3.Int(f"ring {rule.id} {finding}"), kind)))
 
     def _named(self, formula: Formula, name: str) -> Formula:
         """A name for a formula, so that the solver meets it once."""
@@ -172,9 +174,9 @@ class Encoding:
         there, whole = either(one.when for one in found), _whole(found[-1].value, finding)
         for one in reversed(found[:-1]):
             whole = choose(one.when, _whole(one.value, finding), whole)
-        named = z3.Int(f"value {finding.id}")
+        named = z3.Int(f"value {finding.id}{self._round}")
         self._facts.append(named == whole)
-        return [(self._named(there, f"has {finding.id}"), Number(named, finding.kind))]
+        return [(self._named(there, f"has {finding.id}{self._round}"), Number(named, finding.kind))]
 
 
 def _whole(held: Held, finding: Finding) -> Formula:

@@ -12,7 +12,7 @@ from huanqian.web.guard.headers import HEADERS, HTTPS_ONLY, STATIC, policy
 from huanqian.web.guard.rates import Rates
 from huanqian.web.settings import Settings
 
-COSTLY = ("/start", "/upload", "/graph", "/download", "/evidence", "/assumed", "/flip", "/api/flip")
+COSTLY = ("/start", "/upload", "/graph", "/download", "/evidence", "/assumed", "/flip", "/api/flip", "/papers", "/bill", "/chat")
 COST = 8
 """What a costly request takes from the bucket of its caller, where another takes 1."""
 MOST_BYTES = 1_200_000

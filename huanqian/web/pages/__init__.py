@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from huanqian.web.pages import answers, files, money, questions, reasons, result, start
+from huanqian.web.pages import answers, bill, chat, files, money, papers, questions, reasons, result, start
 
-PAGES = (start.router, questions.router, answers.router, money.router, files.router, result.router, reasons.router)
+PAGES = tuple(page.router for page in (start, questions, answers, money, files, result, papers, bill, chat, reasons))

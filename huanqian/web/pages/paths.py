@@ -21,6 +21,10 @@ SHOWN = (
     "graph",
     "evidence",
     "assumed",
+    "papers",
+    "bill",
+    "chat",
+    "api",
 )
 
 

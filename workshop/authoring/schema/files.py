@@ -12,6 +12,7 @@ from engine.cases.flows import KINDS as FLOW_KINDS
 from engine.model import TODAY, Burden, Certainty, Kind, Knowledge, Language, Text, When
 from engine.sources import Status
 from engine.values import KIND_WORDS, UNITS
+from workshop.authoring.schema.beside import accepted, bill, chat, glossary
 from workshop.authoring.schema.key_words import FILES
 from workshop.authoring.schema.parts import DATE, TEXT, YES_NO, Parts, Schema, one_or_more
 
@@ -30,7 +31,7 @@ def schemas(knowledge: Knowledge, language: Language) -> dict[str, Schema]:
     makers = {
         "facts": _facts, "findings": _findings, "rules": _rules, "tables": _tables, "sources": _sources, "cases": _cases,
         "clashes": _clashes, "evidence": _evidence, "invariants": _invariants, "renamed": _renamed, "ledger": _ledger,
-        "needs": _words, "dimensions": _words,
+        "needs": _words, "dimensions": _words, "glossary": glossary, "accepted": accepted, "chat": chat, "bill": bill,
     }  # fmt: skip
     found = {}
     for name, make in makers.items():
@@ -119,7 +120,7 @@ def _rules(parts: Parts) -> Schema:
     concluded = {entry.name: parts.concluded(entry) for entry in parts.names.values() if entry.finding}
     advise = parts.record(
         "advise", ("when", "says"), when={"enum": [when.value for when in When]}, says=TEXT, cost=_cost(parts), takes=_takes(),
-        needs=one_or_more(needs), at_once=YES_NO, paper=one_or_more({"type": "string"}),
+        needs=one_or_more(needs), at_once=YES_NO, paper={"type": "string"},
     )  # fmt: skip
     rule = parts.record(
         "rule", ("title", "because", "sources"), no={"type": "string", "pattern": r"^D\d+-"}, title=TEXT, because=TEXT, advise=advise,

@@ -182,6 +182,30 @@ KEYS: Mapping[str, Mapping[str, Text]] = {
         "terms": Text("每一项从哪个事实或认定来", "which fact or finding supplies each term"),
     },
 }
+BESIDE: Mapping[str, Mapping[str, Text]] = {
+    "term": {"term": Text("术语", "the term"), "says": Text("白话", "the same in plain words")},
+    "sign": {
+        "label": Text("说了什么", "what is said"),
+        "said_by": Text("谁说的：debtor 对方，creditor 您", "who said it: debtor or creditor"),
+        "any": Text("出现其中任何一个", "the line holds one of these"),
+        "unless": Text("出现其中任何一个就不算", "and none of these"),
+        "suggests": Text(
+            "可能回答哪一问；$day 消息那天，$named_day 说到的日子，$sum 说到的金额",
+            "the answer it would be; $day: of the message, $named_day and $sum: that it names",
+        ),
+    },
+    "bill": {
+        "between_people": Text("人与人之间的支付方式", "kinds of payment between two people"),
+        "gift_amounts": Text("有含义的金额", "sums that people send for what they sound like"),
+        "gift_days": Text("常送礼的日子", "days on which people send presents"),
+        "words": Text("备注里的词", "words in the remarks"),
+    },
+    "gift_day": {
+        "label": Text("什么日子", "which day it is"),
+        "days": Text("每年：月-日", "of every year: month-day"),
+        "dates": Text("哪一天", "single days"),
+    },
+}
 TESTS: Mapping[str, Text] = {
     "above": Text("大于", "more than"),
     "at_least": Text("大于等于", "at least"),
@@ -217,4 +241,8 @@ FILES: Mapping[str, Text] = {
     "ledger": Text("利息账的各项从哪里来", "where the ledger's terms come from"),
     "needs": Text("建议里要准备的东西", "what an advice asks to have at hand"),
     "dimensions": Text("八个方面", "the eight dimensions"),
+    "glossary": Text("术语，用白话解释", "lawyers' words in plain words"),
+    "accepted": Text("留着不改的提醒，写明理由", "warnings that stay, each with its reason"),
+    "chat": Text("聊天里要找的话，和它可能回答的问题", "words looked for in a chat, and the answers they suggest"),
+    "bill": Text("怎么读账单", "how a bill is read"),
 }

@@ -13,9 +13,10 @@ from engine.loading.conditions import DATE_TESTS, NUMBER_TESTS, NUMBERS
 from engine.model import Kind, Knowledge, Language, Text
 from engine.values import KIND_WORDS, UNITS, WITHOUT_VALUE_WORDS
 from engine.vocabulary import Entry, vocabulary
-from workshop.authoring.schema.key_words import JOINED, KEYS, TESTS
+from workshop.authoring.schema.key_words import BESIDE, JOINED, KEYS, TESTS
 
 Schema = dict[str, Any]
+ALL_KEYS = {**KEYS, **BESIDE}
 YES_NO: Schema = {"enum": ["yes", "no"]}
 DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 RATE: Schema = {"type": "string", "pattern": r"^\d+(\.\d+)?%(/(year|month|day))?$"}
@@ -43,7 +44,7 @@ class Parts:
 
     def record(self, what: str, needed: Iterable[str] = (), **properties: Schema) -> Schema:
         """An object with the keys of `KEYS[what]` and no others, each with its meaning."""
-        found = {key: {"description": self.said(text), **properties.get(key, {})} for key, text in KEYS[what].items()}
+        found = {key: {"description": self.said(text), **properties.get(key, {})} for key, text in ALL_KEYS[what].items()}
         return {"type": "object", "properties": found, "required": sorted(needed), "additionalProperties": False}
 
     def choice(self, options: Mapping[str, Text]) -> Schema:

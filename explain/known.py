@@ -1,4 +1,4 @@
-"""A consultation as papers may speak of it: what was really answered, and what was concluded. Presumed values do not count."""
+"""A consultation as far as it is known: what was really answered, and what was concluded. Presumed values do not count."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from engine.model import TODAY, DontKnow, Value
 from engine.trace import Consultation
 
 
-class Situation:
-    """The Situation against which conditions of papers are read."""
+class Known:
+    """The Situation against which conditions of papers and of the checklist of evidence are read."""
 
     def __init__(self, consultation: Consultation) -> None:
         self.consultation = consultation
