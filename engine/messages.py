@@ -815,7 +815,7 @@ MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "换一个文件夹，或先删掉它", "name another folder, or delete this one",
     ),
     "no_spark": (
-        "没有安装 Spark", "Spark is not installed",
+        "没有安装 Spark", "there is no Spark installed",
         "安装：pip install 'huanqian[spark]'，还要有 Java 17", "install it: pip install 'huanqian[spark]', and Java 17",
     ),
     "portfolio_formats": (

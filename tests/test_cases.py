@@ -232,7 +232,9 @@ def test_a_file_of_a_later_format_is_refused(base: Knowledge, tmp_path: Path) ->
 
 
 def test_a_case_without_answers_a_missing_file_and_broken_yaml_are_named(base: Knowledge, tmp_path: Path) -> None:
-    assert problems(base, tmp_path, "as_of: 2026-11-23\n") == ["cases/x.yaml:1:1: case has no `answers`"]
+    assert problems(base, tmp_path, "as_of: 2026-11-23\n") == [
+        "cases/x.yaml:1:1: case has no `answers` :: add answers: to the entry, on the level of its other keys"
+    ]
     assert "close the quote" in problems(base, tmp_path, 'answers:\n  name: "x\n')[0]
     with pytest.raises(CaseError, match=r"nowhere\.yaml: there is no file"):
         read_case(tmp_path / "nowhere.yaml", base)

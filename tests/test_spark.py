@@ -70,4 +70,4 @@ def test_without_spark_the_command_says_how_to_get_it(
     monkeypatch.setattr("importlib.util.find_spec", lambda name, *rest: None if name == "pyspark" else present(name, *rest))
     source = write_csv(tmp_path / "a.csv", rows())
     done = Here(monkeypatch, capsys)("portfolio", source, "-o", tmp_path / "out", "--spark", "local[2]", "--lang", "en")
-    assert done.code == 1 and "Spark is not installed" in done.err
+    assert done.code == 1 and "there is no Spark installed" in done.err

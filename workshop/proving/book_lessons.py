@@ -16,7 +16,14 @@ from engine.trace import Consultation
 from ledger.flows import Flow
 from workshop.proving.amounts import UNIT
 from workshop.proving.encoding import Encoding
-from workshop.proving.logic import YES, Formula, Number, Ways, back, both, either, no, passes
+from workshop.proving.logic import NO, STEPS, YES, Formula, Number, Ways, back, both, either, no, passes
+
+OVERPAID = "may_be_recredited"
+"""The sum of the ledger that only interest paid above the ceiling can bring."""
+LENT = Decimal(10000)
+"""Yuan, where no other sum is wanted."""
+HIGH = 24
+"""Percent a year that no ceiling has reached."""
 
 
 class BookLessons:
@@ -25,6 +32,7 @@ class BookLessons:
     def __init__(self, encoding: Encoding) -> None:
         self.encoding, self.none = encoding, z3.Bool("no table of money")
         self.one = z3.Bool("a table of one entry")
+        self.overpaid = z3.Bool("a table of a loan and of interest above the ceiling")
         self.unlent = z3.Bool("a table without a loan")
         self.rated = z3.Bool("within the rates")
         self.bare = z3.Bool("nothing on top of the principal")
@@ -32,7 +40,15 @@ class BookLessons:
 
     def stages(self) -> list[list[Formula]]:
         """Where to look for a dispute, the simplest first."""
-        return [[self.none, self.bare, self.rated], [self.none], [self.one, self.rated], [self.one], [self.unlent], []]
+        return [
+            [self.none, self.bare, self.rated],
+            [self.none],
+            [self.one, self.rated],
+            [self.one],
+            [self.overpaid],
+            [self.unlent],
+            [],
+        ]
 
     def guide(self) -> list[Formula]:
         """Without a table nothing is counted, and the principal is what was lent."""
@@ -52,6 +68,7 @@ class BookLessons:
             z3.Implies(self.one, single),
             z3.Implies(self.rated, rated),
             z3.Implies(self.unlent, unlent),
+            z3.Implies(self.overpaid, both(self._high())),
         ]
 
     def _within_the_rates(self) -> list[Formula]:
@@ -77,6 +94,13 @@ class BookLessons:
         if there:
             table = {name: [(YES, Number(there[0][1], Kind.MONEY))] for name in ("money_lent", "money_received", "money_left")}
         return [*found, *self.encoding.answers.no_clash(table)]
+
+    def _high(self) -> list[Formula]:
+        """The agreed rate is above every ceiling, and the principal is easily read."""
+        rate = self._term("rate")
+        there = self.sums.get("principal")
+        found = [NO] if rate is None else [rate[0], rate[1].whole == HIGH * STEPS[Kind.RATE]]
+        return found if there is None else [*found, there[0], there[1] == int(LENT) * STEPS[Kind.MONEY]]
 
     def _term(self, term: str) -> tuple[Formula, Number] | None:
         """When the term has a value, and which, where that is one number."""
@@ -128,6 +152,18 @@ class BookLessons:
         if ledger is not None and "lent_on" in ledger.terms:
             on = consultation.value(ledger.terms["lent_on"].name)
             days = [on, *days] if isinstance(on, date) else days
-        sums = [amount for amount in wanted if isinstance(amount, Decimal) and amount > 0] or [Decimal(10000)]
+        sums = [amount for amount in wanted if isinstance(amount, Decimal) and amount > 0] or [LENT]
         lent = [(Flow(day, amount, "lent"),) for amount in sums for day in days if day <= consultation.as_of]
-        return [*lent, (Flow(days[-1], sums[0], "repaid"),)]
+        overpaid = [_overpaid(days[-1])] if self._wants(OVERPAID, model) else []
+        return [*lent, *overpaid, (Flow(days[-1], sums[0], "repaid"),)]
+
+    def _wants(self, name: str, model: z3.ModelRef) -> bool:
+        """The model has the sum above zero."""
+        there, whole = self.sums.get(name, (NO, z3.IntVal(0)))
+        return bool(z3.is_true(model.eval(both((there, whole > 0)), model_completion=True)))
+
+
+def _overpaid(paid_on: date) -> tuple[Flow, ...]:
+    """A loan of a year, and a year's interest at the high rate."""
+    interest = Flow(paid_on, LENT * HIGH / 100, "repaid", designation="interest")
+    return Flow(paid_on - timedelta(days=365), LENT, "lent"), interest
